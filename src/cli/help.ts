@@ -1,0 +1,115 @@
+import { DEFAULT_LIMITS } from '../limits.js';
+import { COMMANDS, type CommandName, FORMATS, OPTIONS, type OptionSpec } from './options.js';
+
+/** Columns of the help, and where the descriptions begin. */
+const WIDTH = 96;
+const INDENT = 24;
+
+const GROUPS = { Output: 'Output', Choosing: 'What to show', Reading: 'Reading', General: 'General' } as const;
+
+interface CommandHelp {
+  readonly summary: string;
+  readonly example: string;
+}
+
+const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
+  log: { summary: 'The conversation, message by message (also without a command)', example: 'wsdissect capture.pcap' },
+  sessions: { summary: 'A table of the sessions', example: 'wsdissect sessions capture.pcap' },
+  info: { summary: 'What the capture files hold', example: 'wsdissect info capture.pcap' },
+};
+
+const FORMAT_HELP: Readonly<Record<CommandName, string>> = {
+  log: 'fiddler (the default): a block for each message; lines: a line for each; ndjson: a JSON object for each, complete',
+  sessions: 'table (the default) or ndjson: a JSON object for each beginning and end of a session',
+  info: 'text (the default) or ndjson: a JSON object for each capture, and one for all',
+};
+
+/** The help of one command, or of everything. */
+export function helpText(command?: CommandName): string {
+  const options = OPTIONS.filter(({ commands }) => command === undefined || commands.includes(command));
+  const lines = [
+    ...(command === undefined ? overview() : commandUsage(command)),
+    '',
+    ...wrapped(
+      'CAPTURE is a pcap or pcapng file, compressed (gzip, zstd, lz4) or not, or - for standard input. Several are read as one, in the order of their first packets.',
+      0,
+    ),
+  ];
+  for (const [group, title] of Object.entries(GROUPS)) {
+    const specs = options.filter((spec) => spec.group === group);
+    lines.push('', `${title}:`, ...specs.flatMap((spec) => optionHelp(spec, command)));
+  }
+  lines.push(
+    '',
+    ...wrapped(
+      'Exit status: 0 done; 2 wrong usage, or input that could not be read whole (what could be read is written first).',
+      0,
+    ),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+function overview(): string[] {
+  return [
+    'wsdissect: see what happened on a WebSocket connection, from a packet capture',
+    '',
+    'Usage: wsdissect [COMMAND] [OPTION...] CAPTURE...',
+    '',
+    'Commands:',
+    ...COMMANDS.flatMap((name) => entry(name, COMMAND_HELP[name].summary, COMMAND_HELP[name].example)),
+  ];
+}
+
+function commandUsage(command: CommandName): string[] {
+  const { summary, example } = COMMAND_HELP[command];
+  return [`Usage: wsdissect ${command} [OPTION...] CAPTURE...`, '', summary, `e.g. ${example}`];
+}
+
+function optionHelp(spec: OptionSpec, command: CommandName | undefined): string[] {
+  const only = command === undefined && spec.commands.length === 1 && spec.name === 'crossCheck' ? '(info) ' : '';
+  const description = `${only}${spec.description}${details(spec, command)}`;
+  const example =
+    command === undefined || command === 'log' ? spec.example : spec.example.replace(/^wsdissect( (log|info|sessions))?/, `wsdissect ${command}`);
+  return entry(spec.flags.replace(/[<>]/g, ''), description, example);
+}
+
+/** What is known only from elsewhere: the formats of the command, the limits there are. */
+function details({ name }: OptionSpec, command: CommandName | undefined): string {
+  if (name === 'limit') return `: ${limitNames().join(', ')}`;
+  if (name !== 'format') return '';
+  if (command !== undefined) return `: ${FORMAT_HELP[command]}`;
+  return `: ${FORMAT_HELP.log} (sessions: ${FORMATS.sessions.join(' or ')}; info: ${FORMATS.info.join(' or ')})`;
+}
+
+function limitNames(): string[] {
+  return Object.entries({ ...DEFAULT_LIMITS }).map(([name, value]) => {
+    return `${name} (${name.endsWith('-time') ? `${value} ms` : sizeText(value)})`;
+  });
+}
+
+/** `64M`, `256k`, `200` */
+function sizeText(size: number): string {
+  if (size > 0 && size % 1024 ** 2 === 0) return `${size / 1024 ** 2}M`;
+  return size > 0 && size % 1024 === 0 ? `${size / 1024}k` : String(size);
+}
+
+/** A term, its description behind it, and an example below. */
+function entry(term: string, description: string, example: string): string[] {
+  const [first = '', ...rest] = wrapped(description, INDENT);
+  return [`  ${term.padEnd(INDENT - 2)}${first.trimStart()}`, ...rest, `${' '.repeat(INDENT)}e.g. ${example}`];
+}
+
+/** Breaks a paragraph into lines, all with the same indent. */
+function wrapped(text: string, indent: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent + line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((content) => ' '.repeat(indent) + content);
+}

@@ -1,0 +1,193 @@
+import { uint8 } from '../byte-order.js';
+
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const TAB = 0x09;
+const COLON = 0x3a;
+
+/** Longest method this takes for one; the registry's longest has 17 characters. */
+const MAX_METHOD_LENGTH = 24;
+
+/** Most digits of a Content-Length that are believed: more do not fit an exact number. */
+const MAX_LENGTH_DIGITS = 15;
+
+/** What following a connection needs of a message's head (RFC 9112, section 2.1); the same object for all heads. */
+export class Head {
+  isResponse = false;
+  /** The head is `bytes[start … end)`, from the start line to the empty line, both included. */
+  bytes: Uint8Array = new Uint8Array(0);
+  start = 0;
+  end = 0;
+  /** Of a response, 100 … 999. */
+  status = 0;
+  isHead = false;
+  isConnect = false;
+  isGet = false;
+  /** Content-Length; -1 where absent or not a number. */
+  contentLength = -1;
+  /** The last transfer coding is chunked. */
+  chunked = false;
+  /** It has an Upgrade field. */
+  upgrade = false;
+  /** It has a field whose name begins with Sec-WebSocket-. */
+  webSocketField = false;
+}
+
+/** What the first bytes of a message can be. */
+export type StartVerdict = 'request' | 'response' | 'neither' | 'more';
+
+/**
+ * Judges the first bytes of what may be a message, as far as they are there.
+ * @returns more: they fit so far
+ */
+export function judgeStart(bytes: Uint8Array, start: number, end: number): StartVerdict {
+  let at = start;
+  while (at < end && at - start < MAX_METHOD_LENGTH && isUpper(uint8(bytes, at))) at++;
+  if (at === end) return at === start || at - start < MAX_METHOD_LENGTH ? 'more' : 'neither';
+  if (uint8(bytes, at) === SPACE) return at - start >= 3 ? 'request' : 'neither';
+  if (uint8(bytes, at) !== 0x2f) return 'neither';
+  const expected = 'HTTP/1.';
+  for (let i = 0; i < expected.length; i++) {
+    if (start + i === end) return 'more';
+    if (uint8(bytes, start + i) !== expected.charCodeAt(i)) return 'neither';
+  }
+  return 'response';
+}
+
+/** Methods are case-sensitive, and all registered ones that begin a connection are upper-case letters and hyphens. */
+function isUpper(byte: number): boolean {
+  return (byte >= 0x41 && byte <= 0x5a) || byte === 0x2d;
+}
+
+/**
+ * Where the head that begins at `start` ends: behind its empty line. Lone line feeds end lines too (RFC 9112,
+ * section 2.2).
+ * @param from where to go on looking: bytes before it hold no end
+ * @returns -1 where the end is not there yet
+ */
+export function findHeadEnd(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  for (;;) {
+    at = bytes.indexOf(LF, at);
+    if (at < 0 || at + 1 >= end) return -1;
+    const next = uint8(bytes, at + 1);
+    if (next === LF) return at + 2;
+    if (next === CR) {
+      if (at + 2 >= end) return -1;
+      if (uint8(bytes, at + 2) === LF) return at + 3;
+    }
+    at++;
+  }
+}
+
+/**
+ * Reads a whole head, without making strings of it.
+ * @returns false where it is no HTTP/1 message head
+ */
+export function readHead(head: Head, bytes: Uint8Array, start: number, end: number): boolean {
+  head.bytes = bytes;
+  head.start = start;
+  head.end = end;
+  head.status = 0;
+  head.contentLength = -1;
+  head.chunked = false;
+  head.upgrade = false;
+  head.webSocketField = false;
+  head.isHead = false;
+  head.isConnect = false;
+  head.isGet = false;
+  const line = bytes.indexOf(LF, start);
+  if (!readStartLine(head, bytes, start, trimEnd(bytes, start, line))) return false;
+  let at = line + 1;
+  while (at < end) {
+    const lineFeed = bytes.indexOf(LF, at);
+    if (lineFeed < 0 || lineFeed >= end) break;
+    readField(head, bytes, at, lineFeed);
+    at = lineFeed + 1;
+  }
+  return true;
+}
+
+function readStartLine(head: Head, bytes: Uint8Array, start: number, end: number): boolean {
+  head.isResponse = uint8(bytes, start) === 0x48 && matches(bytes, start, end, 'http/1.');
+  if (head.isResponse) {
+    if (end - start < 12) return false;
+    const [a, b, c] = [uint8(bytes, start + 9), uint8(bytes, start + 10), uint8(bytes, start + 11)];
+    if (!isDigit(a) || !isDigit(b) || !isDigit(c) || a === 0x30) return false;
+    head.status = (a - 0x30) * 100 + (b - 0x30) * 10 + (c - 0x30);
+    return true;
+  }
+  if (end - start < 14 || !matches(bytes, end - 8, end, 'http/1.')) return false;
+  head.isHead = matches(bytes, start, end, 'head ');
+  head.isConnect = matches(bytes, start, end, 'connect ');
+  head.isGet = matches(bytes, start, end, 'get ');
+  return true;
+}
+
+function readField(head: Head, bytes: Uint8Array, at: number, lineFeed: number): void {
+  switch (uint8(bytes, at) | 0x20) {
+    case 0x63: // c
+      if (isField(bytes, at, lineFeed, 'content-length')) head.contentLength = readLength(bytes, at + 15, lineFeed);
+      break;
+    case 0x74: // t
+      if (isField(bytes, at, lineFeed, 'transfer-encoding')) head.chunked = endsInChunked(bytes, at + 18, lineFeed);
+      break;
+    case 0x75: // u
+      if (isField(bytes, at, lineFeed, 'upgrade')) head.upgrade = true;
+      break;
+    case 0x73: // s
+      if (matches(bytes, at, lineFeed, 'sec-websocket-')) head.webSocketField = true;
+      break;
+    default:
+      break;
+  }
+}
+
+/** Whether the text at `at` is this one, in any case. @param text in lower case */
+function matches(bytes: Uint8Array, at: number, end: number, text: string): boolean {
+  if (end - at < text.length) return false;
+  for (let i = 0; i < text.length; i++) {
+    const byte = uint8(bytes, at + i);
+    const lower = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
+    if (lower !== text.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+function isField(bytes: Uint8Array, at: number, end: number, name: string): boolean {
+  return matches(bytes, at, end, name) && at + name.length < end && uint8(bytes, at + name.length) === COLON;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function trimEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = end;
+  while (at > start && isBlank(uint8(bytes, at - 1))) at--;
+  return at;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === SPACE || byte === TAB || byte === CR;
+}
+
+function readLength(bytes: Uint8Array, from: number, lineFeed: number): number {
+  let at = from;
+  while (at < lineFeed && isBlank(uint8(bytes, at))) at++;
+  const end = trimEnd(bytes, at, lineFeed);
+  if (at === end || end - at > MAX_LENGTH_DIGITS) return -1;
+  let length = 0;
+  for (; at < end; at++) {
+    if (!isDigit(uint8(bytes, at))) return -1;
+    length = length * 10 + uint8(bytes, at) - 0x30;
+  }
+  return length;
+}
+
+function endsInChunked(bytes: Uint8Array, from: number, lineFeed: number): boolean {
+  let end = trimEnd(bytes, from, lineFeed);
+  while (end > from && (uint8(bytes, end - 1) === 0x2c || isBlank(uint8(bytes, end - 1)))) end--;
+  return end - 7 >= from && matches(bytes, end - 7, end, 'chunked');
+}

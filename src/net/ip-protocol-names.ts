@@ -1,0 +1,40 @@
+const NAMES: ReadonlyMap<number, string> = new Map([
+  [0, 'IPv6 hop-by-hop options'],
+  [1, 'ICMP'],
+  [2, 'IGMP'],
+  [4, 'IPv4 in IP'],
+  [6, 'TCP'],
+  [8, 'EGP'],
+  [17, 'UDP'],
+  [27, 'RDP'],
+  [33, 'DCCP'],
+  [41, 'IPv6 in IP'],
+  [43, 'IPv6 routing'],
+  [44, 'IPv6 fragment'],
+  [46, 'RSVP'],
+  [47, 'GRE'],
+  [50, 'ESP'],
+  [51, 'AH'],
+  [58, 'ICMPv6'],
+  [59, 'IPv6 no next header'],
+  [60, 'IPv6 destination options'],
+  [88, 'EIGRP'],
+  [89, 'OSPF'],
+  [97, 'EtherIP'],
+  [103, 'PIM'],
+  [108, 'IPComp'],
+  [112, 'VRRP'],
+  [115, 'L2TP'],
+  [132, 'SCTP'],
+  [135, 'IPv6 mobility'],
+  [136, 'UDP-Lite'],
+  [137, 'MPLS in IP'],
+  [139, 'HIP'],
+  [140, 'Shim6'],
+  [143, 'Ethernet in IP'],
+]);
+
+/** Name of the protocol with this number; for those without a name here, the number: `IP protocol 200`. */
+export function ipProtocolName(protocol: number): string {
+  return NAMES.get(protocol) ?? `IP protocol ${protocol}`;
+}

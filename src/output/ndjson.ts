@@ -1,0 +1,162 @@
+import type { EndView, FrameView, MessageView, Session, Warning } from '../session/events.js';
+import { CLOSE_CODE_LENGTH } from '../websocket/close-codes.js';
+import { writeBase64 } from './base64.js';
+import { type ByteWriter, Constant } from './byte-writer.js';
+import type { OutputFormat } from './format.js';
+import { IsoTimeWriter } from './iso-time.js';
+import { writeJsonText } from './json-text.js';
+import { endRecord, frameRecord, ID_PREFIX, sessionRecord, warningRecord } from './records-of-events.js';
+
+const MESSAGE = new Constant('{"type":"message","session":');
+const STREAM = new Constant(',"stream":');
+const ID = {
+  client: new Constant(`,"id":"${ID_PREFIX.client}`),
+  server: new Constant(`,"id":"${ID_PREFIX.server}`),
+};
+const FROM_AND_KIND = { client: fromAndKind('client'), server: fromAndKind('server') };
+const TIME = new Constant(',"time":"');
+const PACKET = new Constant('","packet":');
+const FIRST_PACKET = new Constant(',"firstPacket":');
+const LENGTH = new Constant(',"length":');
+const WIRE_LENGTH = new Constant(',"wireLength":');
+const FRAMES = new Constant(',"frames":');
+const NOT_COMPRESSED = new Constant(',"compressed":false');
+const COMPRESSED = new Constant(',"compressed":true');
+const MASKING_KEYS = new Constant(',"maskingKeys":[');
+const NULL = new Constant('null');
+const TEXT = new Constant(',"text":"');
+const BASE64 = new Constant(',"base64":"');
+const CODE = new Constant(',"code":');
+const REASON = new Constant(',"reason":"');
+const TRUNCATED = new Constant(',"truncated":true');
+const UNVERIFIED = new Constant(',"unverified":true');
+const INVALID_UTF8 = new Constant(',"invalidUtf8":true');
+const FILE = new Constant(',"file":"');
+const END = new Constant('}\n');
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const CLOSE_BRACKET = 0x5d;
+
+function fromAndKind(from: string) {
+  const piece = (kind: string) => new Constant(`","from":"${from}","kind":"${kind}","opcode":`);
+  return {
+    text: piece('text'),
+    binary: piece('binary'),
+    ping: piece('ping'),
+    pong: piece('pong'),
+    close: piece('close'),
+    reserved: piece('reserved'),
+  };
+}
+
+export interface NdjsonOptions {
+  /** Names the file that holds a message's payload; the record then has `file` in the payload's place. */
+  readonly fileOf?: (message: MessageView) => string;
+}
+
+/** One JSON object a line. Messages are written straight from the payload's bytes; what is rarer goes through objects. */
+export class NdjsonFormat implements OutputFormat {
+  readonly #writer: ByteWriter;
+  readonly #fileOf: ((message: MessageView) => string) | undefined;
+  readonly #time = new IsoTimeWriter();
+
+  constructor(writer: ByteWriter, options: NdjsonOptions = {}) {
+    this.#writer = writer;
+    this.#fileOf = options.fileOf;
+  }
+
+  session(session: Session): void {
+    this.#line(sessionRecord(session));
+  }
+
+  frame(frame: FrameView): void {
+    this.#line(frameRecord(frame));
+  }
+
+  end(end: EndView): void {
+    this.#line(endRecord(end));
+  }
+
+  warning(warning: Warning): void {
+    this.#line(warningRecord(warning));
+  }
+
+  finish(): void {}
+
+  message(message: MessageView): void {
+    const writer = this.#writer;
+    writer.constant(MESSAGE);
+    writer.integer(message.session.session);
+    writer.constant(STREAM);
+    writer.integer(message.session.stream);
+    writer.constant(ID[message.from]);
+    writer.integer(message.number);
+    writer.constant(FROM_AND_KIND[message.from][message.kind]);
+    writer.integer(message.opcode);
+    writer.constant(TIME);
+    this.#time.write(writer, message.at);
+    writer.constant(PACKET);
+    writer.integer(message.at.packet);
+    writer.constant(FIRST_PACKET);
+    writer.integer(message.firstPacket);
+    writer.constant(LENGTH);
+    writer.integer(message.length);
+    writer.constant(WIRE_LENGTH);
+    writer.integer(message.wireLength);
+    writer.constant(FRAMES);
+    writer.integer(message.frames);
+    writer.constant(message.compressed ? COMPRESSED : NOT_COMPRESSED);
+    if (message.maskedFrames > 0) this.#maskingKeys(message);
+    this.#payload(message);
+    if (message.truncated) writer.constant(TRUNCATED);
+    if (message.unverified) writer.constant(UNVERIFIED);
+    if (!message.validUtf8) writer.constant(INVALID_UTF8);
+    writer.constant(END);
+  }
+
+  #maskingKeys(message: MessageView): void {
+    const writer = this.#writer;
+    writer.constant(MASKING_KEYS);
+    for (let index = 0; index < message.frames; index++) {
+      if (index > 0) writer.byte(COMMA);
+      if (message.masked[index] === 1) {
+        writer.byte(QUOTE);
+        writer.hex32(message.maskingKeys[index] as number);
+        writer.byte(QUOTE);
+      } else {
+        writer.constant(NULL);
+      }
+    }
+    writer.byte(CLOSE_BRACKET);
+  }
+
+  #payload(message: MessageView): void {
+    const writer = this.#writer;
+    const { bytes, start, end } = message;
+    if (message.code !== undefined) {
+      writer.constant(CODE);
+      writer.integer(message.code);
+    }
+    if (this.#fileOf !== undefined) {
+      writer.constant(FILE);
+      writer.text(this.#fileOf(message));
+    } else if (message.kind === 'close' && start === end) {
+      return;
+    } else if (message.kind === 'text' && message.validUtf8) {
+      writer.constant(TEXT);
+      writeJsonText(writer, bytes, start, end);
+    } else if (message.code !== undefined && message.validUtf8) {
+      writer.constant(REASON);
+      writeJsonText(writer, bytes, start + CLOSE_CODE_LENGTH, end);
+    } else {
+      writer.constant(BASE64);
+      writeBase64(writer, bytes, start, end);
+    }
+    writer.byte(QUOTE);
+  }
+
+  #line(record: object): void {
+    this.#writer.text(`${JSON.stringify(record)}\n`);
+  }
+}

@@ -1,0 +1,46 @@
+import type { EndView, FrameView, MessageView, Session, SessionSink, Warning } from '../session/events.js';
+
+/** A session and what is known of its end. */
+export interface ListedSession {
+  readonly session: Session;
+  end?: EndView;
+}
+
+/** Collects the sessions of a run, for a table. Messages are only counted. */
+export class SessionList implements SessionSink {
+  readonly sessions: ListedSession[] = [];
+  messages = 0;
+  readonly #open = new Map<Session, ListedSession>();
+
+  session(session: Session): void {
+    const listed = { session };
+    this.sessions.push(listed);
+    this.#open.set(session, listed);
+  }
+
+  message(_message: MessageView): void {
+    this.messages++;
+  }
+
+  end(end: EndView): void {
+    const listed = this.#open.get(end.session);
+    this.#open.delete(end.session);
+    // The event is valid only during the call.
+    if (listed !== undefined) {
+      listed.end = {
+        session: end.session,
+        at: { ...end.at },
+        reason: end.reason,
+        by: end.by,
+        code: end.code,
+        clientMessages: end.clientMessages,
+        serverMessages: end.serverMessages,
+        clientBytes: end.clientBytes,
+        serverBytes: end.serverBytes,
+      };
+    }
+  }
+
+  frame(_frame: FrameView): void {}
+  warning(_warning: Warning): void {}
+}

@@ -1,0 +1,199 @@
+import { copyMoment, type Moment } from '../capture/moment.js';
+import { type ExchangeSink, HttpExchange } from '../http/exchange.js';
+import type { UpgradeRequest, UpgradeResponse } from '../http/upgrade.js';
+import type { Connection, ConnectionHandler } from '../tcp/connection.js';
+import type { FlowTable, Side } from '../tcp/flow-table.js';
+import type { SessionContext } from './context.js';
+import type { Endpoint, From } from './events.js';
+import { MidstreamProbe } from './midstream-probe.js';
+import { announceRefused, type SessionBeginning, WebSocketSession } from './websocket-session.js';
+
+/** Tells the endpoint of a side of a connection. */
+export type EndpointOf = (flows: FlowTable, row: number, side: Side) => Endpoint;
+
+/**
+ * Follows one TCP connection: first as HTTP, and as what may be WebSocket without a handshake where the capture does not
+ * have the beginning; then as a session.
+ */
+export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
+  readonly #context: SessionContext;
+  readonly #connection: Connection;
+  readonly #flows: FlowTable;
+  readonly #endpointOf: EndpointOf;
+  #exchange: HttpExchange | undefined;
+  #probe: MidstreamProbe | undefined;
+  #session: WebSocketSession | undefined;
+  #client: Side = 0;
+
+  constructor(context: SessionContext, connection: Connection, flows: FlowTable, endpointOf: EndpointOf) {
+    this.#context = context;
+    this.#connection = connection;
+    this.#flows = flows;
+    this.#endpointOf = endpointOf;
+    this.#exchange = new HttpExchange(this, context.limits['header-bytes'], context.budget);
+  }
+
+  data(side: Side, bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
+    const session = this.#session;
+    if (session !== undefined) {
+      session.data(this.#fromOf(side), bytes, start, end, carrier, at);
+      return;
+    }
+    if (this.#probe === undefined && this.#connection.halves[side].midway) this.#beginProbe();
+    this.#exchange?.data(side, bytes, start, end, carrier, at);
+    if (this.#session !== undefined || this.#connection.ignored) return;
+    if (this.#exchange?.client === undefined) this.#probe?.data(side, bytes, start, end, carrier, at);
+    else this.#endProbe();
+    this.#judgeProbe(false);
+  }
+
+  #fromOf(side: Side): From {
+    return side === this.#client ? 'client' : 'server';
+  }
+
+  #beginProbe(): void {
+    if (this.#exchange?.client !== undefined) return;
+    this.#probe = new MidstreamProbe(this.#context, this.#wsPortSide());
+  }
+
+  #endProbe(): void {
+    this.#probe?.discard();
+    this.#probe = undefined;
+  }
+
+  /** The server's side, where its port was named by the user as one of WebSocket. */
+  #wsPortSide(): Side | undefined {
+    const { wsPorts } = this.#context;
+    if (wsPorts.has(this.#flows.port(this.#connection.row, 1))) return 1;
+    return wsPorts.has(this.#flows.port(this.#connection.row, 0)) ? 0 : undefined;
+  }
+
+  #judgeProbe(atEnd: boolean): void {
+    const probe = this.#probe;
+    if (probe === undefined) return;
+    const client = probe.judge(atEnd);
+    if (client === undefined) {
+      if (probe.hopeless && this.#exchange?.client === undefined) this.uninteresting();
+      return;
+    }
+    this.#probe = undefined;
+    const session = this.#begin(client, undefined, undefined, probe.firstAt ?? NOWHERE);
+    session.loseContext('client');
+    session.loseContext('server');
+    for (const side of SIDES) {
+      if (probe.passedOver(side) > 0) session.joinMidway(this.#fromOf(side), probe.firstAt ?? NOWHERE);
+    }
+    probe.hand((side, bytes, start, end, carrier, at) => {
+      session.data(this.#fromOf(side), bytes, start, end, carrier, at);
+    });
+  }
+
+  gap(side: Side, length: number, reason: 'cut' | 'lost', at: Readonly<Moment>): void {
+    const session = this.#session;
+    if (session !== undefined) {
+      session.gap(this.#fromOf(side), length, reason, at);
+      return;
+    }
+    this.#exchange?.gap(side, length, at);
+    if (this.#session !== undefined || this.#connection.ignored) return;
+    if (this.#probe === undefined) this.#beginProbe();
+    this.#probe?.gap(side);
+  }
+
+  differs(side: Side, at: Readonly<Moment>): void {
+    this.#session?.differs(this.#fromOf(side), at);
+  }
+
+  fin(side: Side, at: Readonly<Moment>): void {
+    this.#session?.fin(this.#fromOf(side), at);
+  }
+
+  reset(side: Side, at: Readonly<Moment>): void {
+    this.#session?.reset(this.#fromOf(side), at);
+  }
+
+  patienceOver(): void {
+    this.#exchange?.patienceOver();
+  }
+
+  close(): void {
+    if (this.#session === undefined) this.#judgeProbe(true);
+    const exchange = this.#exchange;
+    if (this.#session === undefined && exchange !== undefined) {
+      const request = exchange.pendingUpgrade;
+      if (request !== undefined && exchange.client !== undefined) this.upgraded(exchange.client, request, undefined);
+      else exchange.patienceOver();
+    }
+    this.#endProbe();
+    this.#session?.close();
+  }
+
+  upgraded(client: Side, request: UpgradeRequest | undefined, response: UpgradeResponse | undefined): void {
+    const exchange = this.#exchange;
+    const held = exchange === undefined ? [] : [exchange.takeHeld(0), exchange.takeHeld(1)];
+    const session = this.#begin(client, request, response, request?.at ?? response?.at ?? NOWHERE);
+    if (response === undefined) session.loseContext('server');
+    const waiting = held.flatMap((pieces, side) =>
+      pieces.map((piece) => ({ ...piece, from: this.#fromOf(side === 0 ? 0 : 1) })),
+    );
+    for (const { from, bytes, gap, carrier, at } of waiting.sort((one, other) => one.carrier - other.carrier)) {
+      if (gap > 0) session.gap(from, gap, 'lost', at);
+      session.data(from, bytes, 0, bytes.length, carrier, at);
+    }
+  }
+
+  #begin(
+    client: Side,
+    request: UpgradeRequest | undefined,
+    response: UpgradeResponse | undefined,
+    at: Readonly<Moment>,
+  ): WebSocketSession {
+    this.#client = client;
+    this.#endProbe();
+    this.#exchange = undefined;
+    const session = new WebSocketSession(this.#context, this.#beginning(client, request, response, at));
+    this.#session = session;
+    return session;
+  }
+
+  #beginning(
+    client: Side,
+    request: UpgradeRequest | undefined,
+    response: UpgradeResponse | undefined,
+    at: Readonly<Moment>,
+  ): SessionBeginning {
+    const { row, stream } = this.#connection;
+    return {
+      stream,
+      client: this.#endpointOf(this.#flows, row, client),
+      server: this.#endpointOf(this.#flows, row, client === 0 ? 1 : 0),
+      at: copyMoment(at),
+      request,
+      response,
+    };
+  }
+
+  refused(client: Side, request: UpgradeRequest, response: UpgradeResponse): void {
+    announceRefused(this.#context, this.#beginning(client, request, response, request.at));
+  }
+
+  uninteresting(): void {
+    this.#endProbe();
+    this.#exchange?.takeHeld(0);
+    this.#exchange?.takeHeld(1);
+    this.#connection.ignored = true;
+  }
+
+  notHttp(): boolean {
+    // Only where the beginning is not in the capture can HTTP come later, or WebSocket without its handshake.
+    return this.#probe !== undefined || this.#exchange?.client !== undefined;
+  }
+
+  waiting(): void {
+    this.#connection.askPatience();
+  }
+}
+
+const SIDES: readonly Side[] = [0, 1];
+
+const NOWHERE: Readonly<Moment> = { seconds: 0, nanoseconds: 0, timeDigits: 6, packet: 0 };

@@ -1,0 +1,37 @@
+import { Message } from '../websocket/message.js';
+import { Opcode } from '../websocket/opcode.js';
+import type { From, MessageKind, MessageView, Session } from './events.js';
+
+/** The one message object that decoders fill and sinks look at. */
+export class SessionMessage extends Message implements MessageView {
+  from: From = 'client';
+  number = 0;
+  frameNumber = 0;
+
+  /** @param session whose message it is at present */
+  constructor(public session: Session) {
+    super();
+  }
+
+  get kind(): MessageKind {
+    return kindOf(this.opcode);
+  }
+}
+
+/** What a message is by the opcode of its first frame; a continuation without a beginning counts as reserved. */
+export function kindOf(opcode: number): MessageKind {
+  switch (opcode) {
+    case Opcode.TEXT:
+      return 'text';
+    case Opcode.BINARY:
+      return 'binary';
+    case Opcode.CLOSE:
+      return 'close';
+    case Opcode.PING:
+      return 'ping';
+    case Opcode.PONG:
+      return 'pong';
+    default:
+      return 'reserved';
+  }
+}

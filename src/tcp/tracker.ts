@@ -1,0 +1,334 @@
+import type { BufferBudget } from '../buffer-budget.js';
+import { copyMoment, type Moment, newMoment } from '../capture/moment.js';
+import type { Packet } from '../capture/packet.js';
+import type { Cursor } from '../link/cursor.js';
+import { Connection } from './connection.js';
+import { FlowFlag, FlowTable, type Side } from './flow-table.js';
+import type { HalfStream, InOrder } from './half-stream.js';
+import {
+  acknowledgmentNumber,
+  destinationPort,
+  Flag,
+  flags as flagsOf,
+  headerLength,
+  MIN_HEADER_LENGTH,
+  sequenceNumber,
+  sourcePort,
+  windowShift,
+  windowValue,
+} from './header.js';
+import { Patience } from './patience.js';
+import { RecentSegments } from './recent-segments.js';
+import { seqAdd, seqDifference } from './seq.js';
+
+/** Decides what becomes of a connection when it carries its first payload. */
+export type OpenConnection = (connection: Connection, at: Readonly<Moment>) => void;
+
+export interface TrackerLimits {
+  /** Bytes of one direction that may wait behind a hole. */
+  readonly reorderBytes: number;
+  /** Milliseconds of capture time for which something that should have come is waited for. */
+  readonly reorderTime: number;
+}
+
+/** Bit of a flow-flag for a side. */
+function bit(flag: number, side: Side): number {
+  return flag << side;
+}
+
+/** A reset this far from the expected sequence number is not the peer's (RFC 9293, section 3.10.7.4, asks for the window). */
+const MAX_RESET_DISTANCE = 1 << 20;
+
+/**
+ * Follows all TCP connections of a capture. Segments of flows without payload, and of flows nobody is interested in,
+ * cost a look into the flow table; the others are put in order and handed to the connection's handler.
+ */
+export class TcpTracker {
+  readonly flows = new FlowTable();
+  readonly #connections: (Connection | undefined)[] = [];
+  readonly #open: OpenConnection;
+  readonly #limits: TrackerLimits;
+  readonly #budget: BufferBudget;
+  readonly #recent = new RecentSegments();
+  readonly #patience: Patience;
+  readonly #at = newMoment();
+  readonly #outputs: readonly [SideOutput, SideOutput] = [new SideOutput(0), new SideOutput(1)];
+  readonly #compare = (seq: number, bytes: Uint8Array, start: number, end: number): boolean =>
+    this.#recent.sameAsBefore(this.#comparing, seq, bytes, start, end);
+  #comparing = 0;
+
+  constructor(open: OpenConnection, limits: TrackerLimits, budget: BufferBudget) {
+    this.#open = open;
+    this.#limits = limits;
+    this.#budget = budget;
+    this.#patience = new Patience(limits.reorderTime);
+    this.flows.onMove = (from, to) => {
+      const connection = this.#connections[from];
+      this.#connections[from] = undefined;
+      this.#connections[to] = connection;
+      if (connection !== undefined) connection.row = to;
+    };
+  }
+
+  /** Takes the TCP segment at the cursor. */
+  segment(packet: Packet, cursor: Cursor): void {
+    const { bytes, offset } = cursor;
+    if (cursor.end - offset < MIN_HEADER_LENGTH) return;
+    const header = headerLength(bytes, offset);
+    if (header < MIN_HEADER_LENGTH) return;
+    const at = this.#at;
+    at.seconds = packet.seconds;
+    at.nanoseconds = packet.nanoseconds;
+    at.timeDigits = packet.timeDigits;
+    at.packet = packet.number;
+    if (this.#patience.isDue(at.seconds, at.nanoseconds)) this.#runPatience(at.seconds, at.nanoseconds);
+
+    const flows = this.flows;
+    const row = flows.lookup(
+      bytes,
+      cursor.ipVersion,
+      cursor.source,
+      cursor.destination,
+      sourcePort(bytes, offset),
+      destinationPort(bytes, offset),
+      packet.seconds,
+    );
+    const side = flows.side;
+    const other: Side = side === 0 ? 1 : 0;
+    const flags = flagsOf(bytes, offset);
+    const seq = sequenceNumber(bytes, offset);
+    if ((flags & Flag.SYN) !== 0)
+      this.#syn(row, side, flags, seq, bytes, offset, Math.min(offset + header, cursor.end));
+
+    const known = flows.flags(row);
+    if ((known & bit(FlowFlag.BASE, side)) === 0) flows.setBase(row, side, seqAdd(seq, -1), false);
+    if ((flags & (Flag.FIN | Flag.RST)) !== 0) {
+      flows.setFlags(row, (flags & Flag.RST) !== 0 ? FlowFlag.RST : bit(FlowFlag.FIN, side));
+    }
+    if ((known & (FlowFlag.IGNORED | FlowFlag.CLOSED)) !== 0) return;
+
+    const start = Math.min(offset + header, cursor.end);
+    const missing = cursor.missing - Math.max(offset + header - cursor.end, 0);
+    const hasPayload = cursor.end > start || missing > 0;
+    let connection = this.#connections[row];
+    if (connection === undefined && !hasPayload) return;
+
+    if (connection === undefined) {
+      connection = new Connection(row, flows.stream(row));
+      this.#connections[row] = connection;
+      this.#open(connection, at);
+      if (connection.ignored) {
+        this.#forget(connection);
+        return;
+      }
+    }
+    const handler = connection.handler;
+    if (handler === undefined) return;
+    this.#outputs[0].handler = handler;
+    this.#outputs[1].handler = handler;
+
+    const half = connection.halves[side];
+    const peer = connection.halves[other];
+    if ((flags & Flag.ACK) !== 0 && (flags & Flag.RST) === 0) {
+      this.#acknowledge(
+        connection,
+        peer,
+        other,
+        row,
+        side,
+        acknowledgmentNumber(bytes, offset),
+        windowValue(bytes, offset),
+        flags,
+      );
+    }
+    const dataSeq = (flags & Flag.SYN) !== 0 ? seqAdd(seq, 1) : seq;
+    if (hasPayload && (flags & Flag.RST) === 0) {
+      if (!half.started) this.#start(half, row, side, dataSeq);
+      this.#comparing = connection.stream * 2 + side;
+      this.#recent.filling = packet.filling;
+      half.segment(
+        dataSeq,
+        bytes,
+        start,
+        cursor.end,
+        Math.max(missing, 0),
+        at,
+        this.#outputs[side],
+        this.#budget,
+        this.#limits.reorderBytes,
+        this.#compare,
+      );
+      if (!cursor.reassembled) this.#recent.add(this.#comparing, dataSeq, bytes, start, cursor.end);
+      if (half.waiting) this.#suspect(connection, side);
+    }
+    if ((flags & Flag.FIN) !== 0) {
+      half.fin(seqAdd(dataSeq, cursor.end - start + Math.max(missing, 0)), at, this.#outputs[side]);
+      if (half.finished && peer.finished) this.#linger(connection);
+    }
+    if ((flags & Flag.RST) !== 0 && !connection.closing && this.#plausibleReset(half, seq)) {
+      handler.reset(side, at);
+      this.#linger(connection);
+    }
+    if (connection.ignored) this.#forget(connection);
+    else if (connection.patienceAsked) {
+      connection.patienceAsked = false;
+      this.#patience.add(connection, 'other-side', at);
+    }
+  }
+
+  /** Takes a SYN's numbers; a SYN with another number on known ports begins a new stream, as in Wireshark. */
+  #syn(row: number, side: Side, flags: number, seq: number, bytes: Uint8Array, offset: number, end: number): void {
+    const flows = this.flows;
+    if ((flags & Flag.ACK) === 0 && !flows.isNew) {
+      const known = flows.flags(row);
+      const over = (known & (FlowFlag.RST | FlowFlag.FIN | (FlowFlag.FIN << 1))) !== 0;
+      const other = (known & bit(FlowFlag.BASE, side)) !== 0 && flows.base(row, side) !== seq;
+      if ((known & bit(FlowFlag.BASE, side)) !== 0 && (over || other)) {
+        const connection = this.#connections[row];
+        if (connection !== undefined) this.#close(connection);
+        flows.restart(row);
+      }
+    }
+    if ((flows.flags(row) & bit(FlowFlag.SYN, side)) === 0) {
+      flows.setBase(row, side, seq, true);
+      flows.setWindowShift(row, side, Math.max(windowShift(bytes, offset, end), 0));
+    }
+    const other: Side = side === 0 ? 1 : 0;
+    if ((flags & Flag.ACK) !== 0 && (flows.flags(row) & bit(FlowFlag.SYN, other)) === 0) {
+      // A SYN-ACK tells the number of the SYN it answers, should that not be in the capture.
+      flows.setBase(row, other, seqAdd(acknowledgmentNumber(bytes, offset), -1), true);
+    }
+  }
+
+  #start(half: HalfStream, row: number, side: Side, seq: number): void {
+    const fromSyn = (this.flows.flags(row) & bit(FlowFlag.SYN, side)) !== 0;
+    half.start(fromSyn ? seqAdd(this.flows.base(row, side), 1) : seq, !fromSyn);
+  }
+
+  #acknowledge(
+    connection: Connection,
+    peer: HalfStream,
+    peerSide: Side,
+    row: number,
+    side: Side,
+    ack: number,
+    window: number,
+    flags: number,
+  ): void {
+    const shift = (flags & Flag.SYN) !== 0 ? 0 : this.flows.windowShift(row, side);
+    if (shift >= 0 && window << shift > peer.maxWindow) peer.maxWindow = window << shift;
+    if (!peer.ackKnown || seqDifference(ack, peer.acked) > 0) {
+      peer.acked = ack;
+      peer.ackKnown = true;
+      peer.acceptProbe(this.#outputs[peerSide]);
+      if (peer.waiting) this.#suspect(connection, peerSide);
+    }
+    peer.windowClosed = window === 0;
+  }
+
+  /** A hole that the receiver has acknowledged is given up when the capture's clock has moved on a little. */
+  #suspect(connection: Connection, side: Side): void {
+    if (connection.suspected[side] !== undefined || !connection.halves[side].holeAcknowledged) return;
+    connection.suspected[side] = connection.halves[side].next;
+    this.#patience.add(connection, side === 0 ? 'hole-0' : 'hole-1', this.#at);
+  }
+
+  /** The connection is over; stragglers are waited for. */
+  #linger(connection: Connection): void {
+    if (connection.closing) return;
+    connection.closing = true;
+    this.#patience.add(connection, 'stragglers', this.#at);
+  }
+
+  #plausibleReset(half: HalfStream, seq: number): boolean {
+    return !half.started || Math.abs(seqDifference(seq, half.next)) <= MAX_RESET_DISTANCE;
+  }
+
+  #runPatience(seconds: number, nanoseconds: number): void {
+    while (this.#patience.isDue(seconds, nanoseconds)) {
+      const entry = this.#patience.take();
+      if (entry === undefined) return;
+      const { connection, awaited } = entry;
+      if (connection.closed || connection.handler === undefined) continue;
+      this.#outputs[0].handler = connection.handler;
+      this.#outputs[1].handler = connection.handler;
+      switch (awaited) {
+        case 'hole-0':
+        case 'hole-1': {
+          const side = awaited === 'hole-0' ? 0 : 1;
+          const half = connection.halves[side];
+          const isSameHole = connection.suspected[side] === half.next;
+          connection.suspected[side] = undefined;
+          if (isSameHole && half.holeAcknowledged) half.skipHole(this.#outputs[side], this.#budget);
+          this.#suspect(connection, side);
+          if (half.finished && connection.halves[side === 0 ? 1 : 0].finished) this.#linger(connection);
+          break;
+        }
+        case 'stragglers':
+          this.#close(connection);
+          break;
+        case 'other-side':
+          connection.handler.patienceOver();
+          break;
+      }
+      if (connection.ignored && !connection.closed) this.#forget(connection);
+    }
+  }
+
+  /** Ends all connections, in the order of their streams' rows. */
+  finish(): void {
+    for (const connection of this.#connections) {
+      if (connection !== undefined) this.#close(connection);
+    }
+  }
+
+  #close(connection: Connection): void {
+    const { handler, halves } = connection;
+    this.#release(connection, FlowFlag.CLOSED);
+    if (handler === undefined) return;
+    const at = copyMoment(this.#at);
+    this.#outputs[0].handler = handler;
+    this.#outputs[1].handler = handler;
+    halves[0].flush(at, this.#outputs[0], this.#budget);
+    halves[1].flush(at, this.#outputs[1], this.#budget);
+    handler.close(at);
+  }
+
+  #forget(connection: Connection): void {
+    this.#release(connection, FlowFlag.IGNORED);
+    connection.halves[0].discard(this.#budget);
+    connection.halves[1].discard(this.#budget);
+  }
+
+  #release(connection: Connection, flag: number): void {
+    connection.closed = true;
+    this.flows.setFlags(connection.row, flag);
+    this.#connections[connection.row] = undefined;
+  }
+}
+
+/** Hands the bytes of one side to the handler of the connection at work. */
+class SideOutput implements InOrder {
+  handler: Connection['handler'];
+  readonly #side: Side;
+
+  constructor(side: Side) {
+    this.#side = side;
+  }
+
+  data(bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
+    this.handler?.data(this.#side, bytes, start, end, carrier, at);
+  }
+
+  gap(length: number, reason: 'cut' | 'lost', at: Readonly<Moment>): void {
+    this.handler?.gap(this.#side, length, reason, at);
+  }
+
+  differs(at: Readonly<Moment>): void {
+    this.handler?.differs(this.#side, at);
+  }
+
+  fin(at: Readonly<Moment>): void {
+    this.handler?.fin(this.#side, at);
+  }
+}

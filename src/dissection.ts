@@ -1,4 +1,4 @@
-import { Captures } from './capture/captures.js';
+import { type CaptureFile, type CaptureInput, Captures } from './capture/captures.js';
 import { type Moment, newMoment } from './capture/moment.js';
 import type { Packet, PacketSink } from './capture/packet.js';
 import { choosesMessages, choosesSessions, type FilterOptions } from './filter/filter-options.js';
@@ -6,7 +6,14 @@ import { SessionFilter } from './filter/session-filter.js';
 import { Dissector, type DissectorOptions } from './session/dissector.js';
 import type { SessionSink } from './session/events.js';
 
-export interface DissectionOptions extends DissectorOptions, FilterOptions {}
+/** How captures are read, and what of them is wanted. */
+export interface DissectionOptions extends DissectorOptions, FilterOptions {
+  /**
+   * Reads the last capture on as it grows, like `tail -f`, until this is aborted. Then all reading ends at once, and what
+   * is open is ended as at the end of a capture.
+   */
+  readonly follow?: AbortSignal;
+}
 
 /** One run over one or more captures, from packets to sessions. */
 export class Dissection {
@@ -17,16 +24,28 @@ export class Dissection {
   readonly #captures: Captures;
   readonly #options: DissectionOptions;
 
-  constructor(inputs: readonly string[], options: DissectionOptions = {}) {
-    this.#captures = new Captures(inputs);
+  constructor(inputs: readonly CaptureInput[], options: DissectionOptions = {}) {
+    this.#captures = new Captures(inputs, options.follow === undefined ? {} : { follow: options.follow });
     this.#options = options;
   }
 
+  /** The captures, in the order in which they were given. */
+  get files(): readonly CaptureFile[] {
+    return this.#captures.files;
+  }
+
+  /** Bytes read so far of all captures, as they lie on disk. */
+  get bytesRead(): number {
+    return this.#captures.bytesRead;
+  }
+
   /**
-   * Hands all that is found to `sink`, in the order of the capture. Yields after each piece of input, so that the caller
-   * can pass on what came of it; a caller that stops there ends the run.
+   * Hands all that is found to `sink`, in the order of the capture; what is wrong with a capture itself is a warning that
+   * begins with its name. Yields after each piece of input, so that the caller can pass on what came of it; a caller that
+   * stops there ends the run.
+   * @param packets looks at each packet before it is dissected
    */
-  async *run(sink: SessionSink): AsyncGenerator<void> {
+  async *run(sink: SessionSink, packets?: PacketSink): AsyncGenerator<void> {
     const options = this.#options;
     const filtered = choosesSessions(options) || choosesMessages(options);
     const dissector = new Dissector(filtered ? new SessionFilter(sink, options, this.start) : sink, options);
@@ -34,10 +53,24 @@ export class Dissection {
       packet: (packet: Packet) => {
         if (this.packets === 0) this.#begin(packet);
         this.packets = packet.number;
+        packets?.packet(packet);
         dissector.packet(packet);
       },
     };
-    for await (const _ of this.#captures.packets(entrance)) yield;
+    let told = 0;
+    const tellProblems = () => {
+      const { problems } = this.#captures;
+      for (; told < problems.length; told++) {
+        const problem = problems[told];
+        if (problem !== undefined)
+          sink.warning({ code: problem.code, message: `${problem.input}: ${problem.message}` });
+      }
+    };
+    for await (const _ of this.#captures.packets(entrance)) {
+      tellProblems();
+      yield;
+    }
+    tellProblems();
     dissector.finish();
     yield;
   }

@@ -22,7 +22,8 @@ export class Notes {
   /** Tells how many there were besides those told. @param offset end of the capture */
   finish(offset: number): void {
     for (const [kind, more] of this.#more) {
-      if (more > 0) this.list.push(new CaptureProblem('capture-damaged', offset, `${more} more ${kind} in this capture`));
+      if (more > 0)
+        this.list.push(new CaptureProblem('capture-damaged', offset, `${more} more ${kind} in this capture`));
     }
     this.#more.clear();
   }

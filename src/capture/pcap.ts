@@ -1,7 +1,7 @@
 import { Packet, type PacketSink } from './packet.js';
 import { CaptureProblem } from './problem.js';
 import { type CaptureReader, MAX_RECORD_LENGTH, USUAL_RECORD_LENGTH } from './reader.js';
-import { type CaptureInterface, CaptureSummary } from './summary.js';
+import { type CaptureInterface, type CaptureKind, CaptureSummary } from './summary.js';
 
 /** Length of the file header (draft-ietf-opsawg-pcap, section 4), in bytes. */
 const FILE_HEADER_LENGTH = 24;
@@ -11,16 +11,18 @@ interface PcapVariant {
   readonly littleEndian: boolean;
   /** 16, or 24 in Kuznetzov's modified form, whose records also hold an interface index, protocol and packet type. */
   readonly recordHeaderLength: number;
-  readonly name: string;
+  readonly kind: CaptureKind;
 }
 
 /** File magics as the first four bytes read big-endian. */
 const VARIANTS: ReadonlyMap<number, PcapVariant> = new Map(
-  [
-    { magic: 0xa1b2c3d4, nanoseconds: false, recordHeaderLength: 16, name: 'pcap' },
-    { magic: 0xa1b23c4d, nanoseconds: true, recordHeaderLength: 16, name: 'pcap' },
-    { magic: 0xa1b2cd34, nanoseconds: false, recordHeaderLength: 24, name: 'modified pcap' },
-  ].flatMap(({ magic, ...variant }): [number, PcapVariant][] => [
+  (
+    [
+      { magic: 0xa1b2c3d4, nanoseconds: false, recordHeaderLength: 16, kind: 'pcap' },
+      { magic: 0xa1b23c4d, nanoseconds: true, recordHeaderLength: 16, kind: 'pcap' },
+      { magic: 0xa1b2cd34, nanoseconds: false, recordHeaderLength: 24, kind: 'modified pcap' },
+    ] as const
+  ).flatMap(({ magic, ...variant }): [number, PcapVariant][] => [
     [magic, { ...variant, littleEndian: false }],
     [swap32(magic), { ...variant, littleEndian: true }],
   ]),
@@ -44,7 +46,6 @@ export class PcapReader implements CaptureReader {
   readonly summary = new CaptureSummary('pcap');
   /** Nothing can be stepped over here: without its length field there is no way to the next record. */
   readonly notes: readonly CaptureProblem[] = [];
-  wanted = FILE_HEADER_LENGTH;
   problem: CaptureProblem | undefined;
 
   readonly #packet: Packet;
@@ -117,7 +118,9 @@ export class PcapReader implements CaptureReader {
     };
     this.summary.addInterface(this.#interface);
     const order = little ? 'little-endian' : 'big-endian';
-    this.summary.format = `${variant.name} (${order}, ${variant.nanoseconds ? 'nanoseconds' : 'microseconds'})`;
+    this.summary.kind = variant.kind;
+    this.summary.version = `${major}.${minor}`;
+    this.summary.format = `${variant.kind} (${order}, ${variant.nanoseconds ? 'nanoseconds' : 'microseconds'})`;
   }
 
   /** What all packets of the capture have in common: another capture may have had the object in between. */
@@ -147,7 +150,6 @@ export class PcapReader implements CaptureReader {
     const packet = this.#packet;
     const tally = this.summary.tally;
     let at = from;
-    this.wanted = headerLength;
     while (end - at >= headerLength) {
       let captured = view.getUint32(at + 8, little);
       let original = view.getUint32(at + 12, little);
@@ -164,10 +166,7 @@ export class PcapReader implements CaptureReader {
         return end;
       }
       const next = at + headerLength + captured;
-      if (next > end) {
-        this.wanted = headerLength + captured;
-        return at;
-      }
+      if (next > end) return at;
       let seconds = view.getUint32(at, little);
       let fraction = view.getUint32(at + 4, little);
       if (fraction >= perSecond) {

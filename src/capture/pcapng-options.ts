@@ -15,7 +15,7 @@ export class OptionCursor {
   length = 0;
   /** The list contradicts itself: an option is longer than what is left of its block. Those before it were given. */
   damaged = false;
-  #view = new DataView(new ArrayBuffer(0));
+  #view: DataView = new DataView(new ArrayBuffer(0));
   #littleEndian = false;
   #next = 0;
   #end = 0;

@@ -48,10 +48,14 @@ export interface BlockBody {
 export class PcapngSection {
   readonly interfaces: (PcapngInterface | undefined)[] = [];
 
-  /** @param index counted from 0 */
+  /**
+   * @param index counted from 0
+   * @param known whether its version is one that can be read; of another one, only where its blocks end is trusted
+   */
   constructor(
     readonly index: number,
     readonly littleEndian: boolean,
+    readonly known: boolean,
     readonly summary: CaptureSummary,
     readonly notes: Notes,
     readonly options: OptionCursor,
@@ -67,7 +71,7 @@ export class PcapngSection {
       else if (options.code === SectionOption.OPERATING_SYSTEM) summary.operatingSystem ??= options.text();
       else if (options.code === SectionOption.APPLICATION) summary.application ??= options.text();
     }
-    this.checkOptions(body);
+    this.checkOptions(body.offset);
   }
 
   /** Interface description block. */
@@ -101,7 +105,7 @@ export class PcapngSection {
       else if (options.code === InterfaceOption.OPERATING_SYSTEM) names.operatingSystem = options.text(MAX_NAME_LENGTH);
       else if (options.code === InterfaceOption.HARDWARE) names.hardware = options.text(MAX_NAME_LENGTH);
     }
-    this.checkOptions(body);
+    this.checkOptions(body.offset);
     const clock = new TimestampClock(resolution, timeOffset);
     const description: CaptureInterface = {
       section: this.index,
@@ -136,7 +140,7 @@ export class PcapngSection {
       else if (options.code === StatisticsOption.DROPPED) description.dropped = count;
       else if (options.code === StatisticsOption.DROPPED_BY_SYSTEM) description.droppedBySystem = count;
     }
-    this.checkOptions(body);
+    this.checkOptions(body.offset);
   }
 
   /** Decryption secrets block. @param whole whether all of the block is there */
@@ -153,8 +157,8 @@ export class PcapngSection {
     }
   }
 
-  /** Tells of a list of options that did not end as it should. */
-  checkOptions({ offset }: Pick<BlockBody, 'offset'>): void {
+  /** Tells of a list of options that did not end as it should. @param offset of its block in the file */
+  checkOptions(offset: number): void {
     if (!this.options.damaged) return;
     const message = `the block at byte ${offset} has a damaged list of options; the options before the damage were read`;
     this.notes.add('capture-damaged', 'blocks with a damaged list of options', offset, message);

@@ -1,8 +1,9 @@
 import { Notes } from './notes.js';
 import { Packet, type PacketSink } from './packet.js';
-import { OPTION_COMMENT, OptionCursor } from './pcapng-options.js';
-import { type PcapngInterface, PcapngSection } from './pcapng-section.js';
-import { CaptureProblem } from './problem.js';
+import { OptionCursor } from './pcapng-options.js';
+import { PcapngPackets } from './pcapng-packets.js';
+import { type BlockBody, PcapngSection } from './pcapng-section.js';
+import { CaptureProblem, type CaptureProblemCode } from './problem.js';
 import { type CaptureReader, MAX_RECORD_LENGTH } from './reader.js';
 import { CaptureSummary } from './summary.js';
 
@@ -19,29 +20,28 @@ const Block = {
 
 /** Byte-order magic of a section header, as it reads in the section's own order. */
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
-/** Type and total length before the body, total length again behind it. */
-const BLOCK_OVERHEAD = 12;
+/** Type and total length in front of the body. */
+const HEADER_LENGTH = 8;
+/** Total length again, behind the body. */
+const TRAILER_LENGTH = 4;
+const MIN_BLOCK_LENGTH = HEADER_LENGTH + TRAILER_LENGTH;
 const SECTION_HEADER_LENGTH = 28;
-/** Fixed part of an enhanced or obsolete packet block, up to the packet data. */
-const PACKET_HEADER_LENGTH = 28;
-const SIMPLE_PACKET_HEADER_LENGTH = 12;
-/** Options of the packet blocks (section 4.3). */
-const PacketOption = { FLAGS: 2, DROP_COUNT: 4 } as const;
-/** Longest packet block that is believed; what is longer is stepped over. */
+/** Longest packet block that is believed; a longer one is stepped over. */
 const MAX_PACKET_BLOCK_LENGTH = MAX_RECORD_LENGTH + 1024 * 1024;
-/** As much of any other block as is looked at; the rest is stepped over as it streams past. */
-const MAX_OTHER_BLOCK_LENGTH = 4 * 1024 * 1024;
-/** The obsolete packet block's drop count where the writer did not know. */
-const UNKNOWN_DROPS = 0xffff;
+/** As much of a block without packet as is looked at; the rest is stepped over as it streams past. */
+const MAX_BYTES_LOOKED_AT = 4 * 1024 * 1024;
+
+/** First four bytes of a pcapng capture, in either byte order; isPcapng() looks further. */
+export const PCAPNG_MAGIC = Block.SECTION;
 
 /** Whether these bytes, at least 12, begin a pcapng capture. */
 export function isPcapng(bytes: Uint8Array, start: number): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint32(start) === Block.SECTION && byteOrder(view, start) !== undefined;
+  return view.getUint32(start) === Block.SECTION && isLittleEndian(view, start) !== undefined;
 }
 
-/** Whether the section that begins at `at` is little-endian; undefined where its byte-order magic is none. */
-function byteOrder(view: DataView, at: number): boolean | undefined {
+/** Byte order of the section that begins at `at`; undefined where its byte-order magic is none. */
+function isLittleEndian(view: DataView, at: number): boolean | undefined {
   if (view.getUint32(at + 8, true) === BYTE_ORDER_MAGIC) return true;
   return view.getUint32(at + 8, false) === BYTE_ORDER_MAGIC ? false : undefined;
 }
@@ -53,23 +53,26 @@ function byteOrder(view: DataView, at: number): boolean | undefined {
  */
 export class PcapngReader implements CaptureReader {
   readonly summary = new CaptureSummary('pcapng');
-  wanted = SECTION_HEADER_LENGTH;
   problem: CaptureProblem | undefined;
 
-  readonly #packet: Packet;
   readonly #notes = new Notes();
   readonly #options = new OptionCursor();
+  readonly #packet: Packet;
+  readonly #packets: PcapngPackets;
   #section: PcapngSection | undefined;
-  #sections = 0;
-  /** The section is of a version that is not known: its blocks are stepped over. */
-  #unknownVersion = false;
-  /** Bytes still to step over in a block of `#skippedLength` bytes in all, its trailing length excepted. */
+  #byteOrders = new Set<string>();
+  /** Bytes still to step over in a block of `#skippedLength` bytes in all, up to its trailing length. */
   #skip = 0;
   #skippedLength = 0;
+  /** The bytes shown to the present call of read(): up to `#end` of `#view`, whose byte 0 has the file offset `#base`. */
+  #view: DataView = new DataView(new ArrayBuffer(0));
+  #end = 0;
+  #base = 0;
 
   /** @param packet the object to hand out; several captures read as one share it, so that its number goes on */
   constructor(packet: Packet = new Packet()) {
     this.#packet = packet;
+    this.#packets = new PcapngPackets(packet, this.summary, this.#notes, this.#options);
   }
 
   get notes(): readonly CaptureProblem[] {
@@ -77,17 +80,14 @@ export class PcapngReader implements CaptureReader {
   }
 
   read(bytes: Uint8Array, start: number, end: number, offset: number, sink: PacketSink): number {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#end = end;
+    this.#base = offset - start;
     this.#packet.bytes = bytes;
     let at = start;
     while (this.problem === undefined) {
-      if (this.#skippedLength > 0) {
-        const behind = this.#stepOver(view, at, end, offset - start);
-        if (this.#skippedLength > 0) return behind;
-        at = behind;
-      }
-      const behind = this.#blocks(view, at, end, offset - start, sink);
-      if (this.#skippedLength === 0 || behind === at) return behind;
+      const behind = this.#skippedLength === 0 ? this.#block(at, sink) : this.#stepOver(at);
+      if (behind === at) return at;
       at = behind;
     }
     return end;
@@ -96,78 +96,126 @@ export class PcapngReader implements CaptureReader {
   finish(left: number, offset: number): void {
     this.#notes.finish(offset + left);
     if (this.problem !== undefined || (left === 0 && this.#skippedLength === 0)) return;
-    const begin = this.#skippedLength === 0 ? offset : offset - (this.#skippedLength - 4 - this.#skip);
-    this.problem = new CaptureProblem(
-      'capture-cut',
-      begin,
-      `the capture ends at byte ${offset + left}, inside the block that begins at byte ${begin}; the packets before it were read`,
-    );
+    const begin = this.#skippedLength === 0 ? offset : offset - (this.#skippedLength - TRAILER_LENGTH - this.#skip);
+    const message = `the capture ends at byte ${offset + left}, inside the block that begins at byte ${begin}; the packets before it were read`;
+    this.problem = new CaptureProblem('capture-cut', begin, message);
   }
 
-  /** Goes on stepping over a block. @returns the index behind what it took */
-  #stepOver(view: DataView, start: number, end: number, base: number): number {
-    const step = Math.min(this.#skip, end - start);
-    const at = start + step;
-    this.#skip -= step;
-    if (this.#skip > 0) return at;
-    this.wanted = 4;
-    if (end - at < 4) return at;
-    const length = this.#skippedLength;
-    this.#skippedLength = 0;
-    return this.#checkTrailer(view, at + 4 - length, length, base) ? at + 4 : end;
-  }
-
-  /** Takes whole blocks, up to one that has to be stepped over or is not all there. */
-  #blocks(view: DataView, from: number, end: number, base: number, sink: PacketSink): number {
-    let at = from;
-    this.wanted = BLOCK_OVERHEAD;
-    while (end - at >= BLOCK_OVERHEAD) {
-      const section = this.#section;
-      let little = section?.littleEndian ?? false;
-      const type = view.getUint32(at, little);
-      if (type === Block.SECTION) {
-        const order = byteOrder(view, at);
-        if (order === undefined) {
-          return this.#stop(end, at + base, `the section header at byte ${at + base} has no valid byte-order magic`);
-        }
-        little = order;
-      } else if (section === undefined) {
-        return this.#stop(end, at + base, `there is no section header at byte ${at + base}`);
-      }
-      const length = view.getUint32(at + 4, little);
-      if (length < BLOCK_OVERHEAD || (length & 3) !== 0) {
-        return this.#stop(
-          end,
-          at + base,
-          `the block at byte ${at + base} claims ${length} bytes, which no block can have`,
-          'record-length',
-        );
-      }
-      const holdsPacket = type === Block.PACKET || type === Block.SIMPLE_PACKET || type === Block.OBSOLETE_PACKET;
-      const looksAt = this.#bytesLookedAt(type, length, holdsPacket);
-      if (end - at < looksAt) {
-        this.wanted = looksAt;
-        return at;
-      }
-      const whole = looksAt === length;
-      if (whole && !this.#checkTrailer(view, at, length, base, little)) return end;
-      if (type === Block.SECTION) {
-        if (length < SECTION_HEADER_LENGTH) {
-          return this.#stop(end, at + base, `the section header at byte ${at + base} is too short`);
-        }
-        this.#beginSection(view, at, whole ? at + length - 4 : at + looksAt, base, little);
-      } else if (section !== undefined && looksAt > BLOCK_OVERHEAD) {
-        if (!holdsPacket) this.#other(section, type, { view, at, end: at + looksAt - (whole ? 4 : 0), offset: at + base }, whole);
-        else if (type === Block.SIMPLE_PACKET) this.#simplePacket(section, view, at, length, base, sink);
-        else this.#packetBlock(section, view, at, length, base, type === Block.PACKET, sink);
-      }
-      if (!whole) {
-        this.#skippedLength = length;
-        this.#skip = length - 4 - looksAt;
-        return at + looksAt;
-      }
-      at += length;
+  /** Takes the block at `at`. @returns the index behind what was taken; `at` where more bytes are needed */
+  #block(at: number, sink: PacketSink): number {
+    const view = this.#view;
+    const left = this.#end - at;
+    if (left < MIN_BLOCK_LENGTH) return at;
+    let little = this.#section?.littleEndian ?? false;
+    const type = view.getUint32(at, little);
+    if (type === Block.SECTION) {
+      const order = isLittleEndian(view, at);
+      if (order === undefined) return this.#stop('capture-damaged', at, 'has no byte-order magic');
+      little = order;
+    } else if (this.#section === undefined) {
+      return this.#stop('not-a-capture', at, 'is no section header, with which pcapng begins');
     }
-    return at;
+    const length = view.getUint32(at + 4, little);
+    if (length < MIN_BLOCK_LENGTH || (length & 3) !== 0) {
+      return this.#stop('record-length', at, `claims ${length} bytes, which no block can have`);
+    }
+    if (length <= left) {
+      const trailer = view.getUint32(at + length - TRAILER_LENGTH, little);
+      if (trailer !== length) return this.#lengthsDiffer(at, length, trailer);
+      this.#take(type, at, length, length - TRAILER_LENGTH, sink);
+      return at + length;
+    }
+    const needed = this.#bytesNeeded(type, at, length);
+    if (left < needed) return at;
+    if (needed > HEADER_LENGTH) this.#take(type, at, length, needed, sink);
+    this.#skippedLength = length;
+    this.#skip = length - TRAILER_LENGTH - needed;
+    return at + needed;
+  }
+
+  /** Goes on stepping over a block. @returns the index behind what was taken; `at` where more bytes are needed */
+  #stepOver(at: number): number {
+    const left = this.#end - at;
+    if (this.#skip > 0) {
+      const step = Math.min(this.#skip, left);
+      this.#skip -= step;
+      return at + step;
+    }
+    if (left < TRAILER_LENGTH) return at;
+    const length = this.#skippedLength;
+    const trailer = this.#view.getUint32(at, this.#section?.littleEndian);
+    if (trailer !== length) return this.#lengthsDiffer(at + TRAILER_LENGTH - length, length, trailer);
+    this.#skippedLength = 0;
+    return at + TRAILER_LENGTH;
+  }
+
+  /** How many bytes of a block that is not all there are needed in one piece. */
+  #bytesNeeded(type: number, at: number, length: number): number {
+    if (type === Block.SECTION) return Math.min(length, MAX_BYTES_LOOKED_AT);
+    if (this.#section?.known !== true) return HEADER_LENGTH;
+    if (type === Block.INTERFACE || type === Block.STATISTICS || type === Block.SECRETS) {
+      return Math.min(length, MAX_BYTES_LOOKED_AT);
+    }
+    if (type !== Block.PACKET && type !== Block.SIMPLE_PACKET && type !== Block.OBSOLETE_PACKET) return HEADER_LENGTH;
+    if (length <= MAX_PACKET_BLOCK_LENGTH) return length;
+    this.#packets.tooLong(this.#base + at, length);
+    return HEADER_LENGTH;
+  }
+
+  /**
+   * Takes what a block says.
+   * @param there how many bytes of it are there, without its trailing length; packet blocks are there whole
+   */
+  #take(type: number, at: number, length: number, there: number, sink: PacketSink): void {
+    const view = this.#view;
+    const offset = this.#base + at;
+    if (type === Block.SECTION) this.#beginSection({ view, at, end: at + there, offset });
+    const section = this.#section;
+    if (section === undefined || !section.known) return;
+    if (type === Block.PACKET) this.#packets.enhanced(section, view, at, length, offset, sink);
+    else if (type === Block.SIMPLE_PACKET) this.#packets.simple(section, view, at, length, offset, sink);
+    else if (type === Block.OBSOLETE_PACKET) this.#packets.obsolete(section, view, at, length, offset, sink);
+    else if (type === Block.INTERFACE) section.describe({ view, at, end: at + there, offset });
+    else if (type === Block.STATISTICS) section.statistics({ view, at, end: at + there, offset });
+    else if (type === Block.SECRETS)
+      section.secrets({ view, at, end: at + there, offset }, there + TRAILER_LENGTH === length);
+  }
+
+  #beginSection(body: BlockBody): void {
+    const { view, at, end, offset } = body;
+    if (end - at < SECTION_HEADER_LENGTH - TRAILER_LENGTH) {
+      this.#stop('capture-damaged', at, 'is too short for a section header');
+      return;
+    }
+    const little = isLittleEndian(view, at) === true;
+    const major = view.getUint16(at + 12, little);
+    const minor = view.getUint16(at + 14, little);
+    const index = this.#section === undefined ? 0 : this.#section.index + 1;
+    // The draft knows 1.0; 1.2 is what some writers put for it, as Wireshark has found.
+    const known = major === 1 && (minor === 0 || minor === 2);
+    const section = new PcapngSection(index, little, known, this.summary, this.#notes, this.#options);
+    this.#section = section;
+    this.summary.sections = index + 1;
+    if (index === 0) this.summary.version = `${major}.${minor}`;
+    this.#byteOrders.add(little ? 'little-endian' : 'big-endian');
+    this.summary.format = `pcapng (${[...this.#byteOrders].join(' and ')})`;
+    if (known) {
+      section.header(body);
+      return;
+    }
+    const message = `section ${index + 1}, at byte ${offset}, is of pcapng version ${major}.${minor}, and only 1.0 is known; its packets are left out`;
+    this.#notes.add('capture-version', 'sections of versions that are not known', offset, message);
+  }
+
+  #lengthsDiffer(at: number, length: number, trailer: number): number {
+    return this.#stop('record-length', at, `claims ${length} bytes at its beginning and ${trailer} at its end`);
+  }
+
+  /** Ends the reading. @returns the end of what was shown */
+  #stop(code: CaptureProblemCode, at: number, what: string): number {
+    const offset = this.#base + at;
+    const message = `the block at byte ${offset} ${what}; the file is damaged there, and only the packets before it were read`;
+    this.problem = new CaptureProblem(code, offset, message);
+    return this.#end;
   }
 }

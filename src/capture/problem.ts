@@ -39,3 +39,32 @@ export class CaptureProblem extends Error {
     this.name = 'CaptureProblem';
   }
 }
+
+/** What the system says where it cannot open or read a file, in words that can follow a file's name. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['ENOTDIR', 'a part of the path is no directory'],
+  ['EISDIR', 'this is a directory; name the captures in it'],
+  ['EACCES', 'there is no permission to read it'],
+  ['EPERM', 'there is no permission to read it'],
+  ['ELOOP', 'its symbolic links lead in a circle'],
+  ['ENAMETOOLONG', 'its name is too long'],
+  ['EMFILE', 'too many files are open'],
+  ['ENFILE', 'too many files are open'],
+  ['EIO', 'the device failed'],
+  ['ENXIO', 'there is no such device'],
+  ['EBADF', 'it is closed'],
+]);
+
+/**
+ * What went wrong while a capture was opened or read, as a problem of it.
+ * @param offset bytes of it that were read before
+ */
+export function readingProblem(error: unknown, offset: number): CaptureProblem {
+  if (error instanceof CaptureProblem) return error;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const reason = typeof code === 'string' ? REASONS.get(code) : undefined;
+  const where = offset === 0 ? '' : `, at byte ${offset}; what is before that was read`;
+  const message = `${reason ?? `it cannot be read (${error instanceof Error ? error.message : error})`}${where}`;
+  return new CaptureProblem('capture-unreadable', offset, message);
+}

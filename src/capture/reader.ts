@@ -12,14 +12,10 @@ export interface CaptureReader {
   /**
    * Takes every whole record of `bytes[start … end)` and hands its packet to `sink`.
    * @param offset file offset of `bytes[start]`
-   * @returns the index of the first byte not taken; the caller shows those bytes again, with more behind them
+   * @returns the index of the first byte not taken; the caller shows those bytes again, with more behind them. They are
+   * never more than {@link MAX_RECORD_LENGTH} and a block's own overhead.
    */
   read(bytes: Uint8Array, start: number, end: number, offset: number, sink: PacketSink): number;
-  /**
-   * How many bytes the next record needs in one piece, as far as is known; the caller makes its buffer that large only
-   * as the bytes arrive. At most {@link MAX_RECORD_LENGTH} and a block's own overhead.
-   */
-  readonly wanted: number;
   /** Set when reading cannot go on; nothing is read after that. */
   readonly problem: CaptureProblem | undefined;
   /** What was wrong and could be stepped over, so far. */

@@ -56,12 +56,17 @@ export const MAX_COMMENT_LENGTH = 1024 * 1024;
 /** Bytes of decryption secrets that are kept. */
 export const MAX_SECRETS_LENGTH = 16 * 1024 * 1024;
 
+/** Capture formats that are read; the modified one is Kuznetzov's. */
+export type CaptureKind = 'pcap' | 'modified pcap' | 'pcapng';
+
 /** What a capture says of itself, besides its packets. Filled while it is read. */
 export class CaptureSummary {
   /** `gzip`, `zstd` or `lz4`, where the capture was compressed. */
   compression: string | undefined;
   /** Size of the file as it lies on disk, in bytes; undefined for pipes. */
   fileSize: number | undefined;
+  /** Version of the format, of a pcapng capture that of its first section: `2.4`, `1.0`. */
+  version = '';
   sections = 1;
   /** Of the first section that names them. */
   hardware: string | undefined;
@@ -80,8 +85,13 @@ export class CaptureSummary {
   #commentLength = 0;
   #secretsLength = 0;
 
-  /** @param format as a user would name it: `pcap (little-endian, microseconds)`, `pcapng (big-endian)` */
-  constructor(public format: string) {}
+  /** As a user would name it: `pcap (little-endian, microseconds)`, `pcapng (big-endian)`. */
+  format: string;
+
+  /** @param kind of format */
+  constructor(public kind: CaptureKind) {
+    this.format = kind;
+  }
 
   addInterface(captureInterface: CaptureInterface): void {
     if (this.interfaces.length < MAX_SUMMARY_ITEMS) this.interfaces.push(captureInterface);

@@ -83,6 +83,5 @@ export class TimestampClock {
 
 /** Seconds within the range of a Date. */
 function clamp(seconds: number): number {
-  if (seconds > MAX_SECONDS) return MAX_SECONDS;
-  return seconds < -MAX_SECONDS ? -MAX_SECONDS : seconds;
+  return Math.min(Math.max(seconds, -MAX_SECONDS), MAX_SECONDS);
 }

@@ -5,13 +5,16 @@ import type { CliIo } from './io.js';
  * Whether to colour what goes to standard output: as `--color` says; with `auto` as FORCE_COLOR and NO_COLOR say
  * (force-color.org, no-color.org); otherwise on a terminal that knows colours.
  */
-export function wantsColour(color: 'auto' | 'always' | 'never', { env }: Pick<CliIo, 'env'>, terminal: boolean): boolean {
+export function wantsColour(
+  color: 'auto' | 'always' | 'never',
+  { env }: Pick<CliIo, 'env'>,
+  terminal: boolean,
+): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: kind } = env;
   if (color !== 'auto') return color === 'always';
-  const force = env['FORCE_COLOR'];
   if (force !== undefined) return force !== '0' && force !== 'false';
-  const no = env['NO_COLOR'];
   if (no !== undefined && no !== '') return false;
-  return terminal && env['TERM'] !== 'dumb';
+  return terminal && kind !== 'dumb';
 }
 
 /** @returns the colours, from chalk, which is loaded only when they are wanted */

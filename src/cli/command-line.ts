@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { COMMANDS, type CliOptions, type CommandName, FORMATS, OPTIONS, type OptionSpec } from './options.js';
+import { type CliOptions, COMMANDS, type CommandName, FORMATS, OPTIONS, type OptionSpec } from './options.js';
 import { UsageError } from './usage-error.js';
 
 /** What a command line asks for. */
@@ -79,7 +79,8 @@ function check({ command, captures, options }: CommandLine): void {
   if (options.format !== undefined && !formats.includes(options.format)) {
     throw new UsageError(`--format: '${options.format}' is none of ${formats.join(', ')}`);
   }
-  if (captures.length === 0) throw new UsageError('no capture given: name a pcap or pcapng file, or - for standard input');
+  if (captures.length === 0)
+    throw new UsageError('no capture given: name a pcap or pcapng file, or - for standard input');
   if (captures.filter((capture) => capture === '-').length > 1) {
     throw new UsageError('standard input (-) can be read only once');
   }

@@ -68,9 +68,14 @@ function commandUsage(command: CommandName): string[] {
 function optionHelp(spec: OptionSpec, command: CommandName | undefined): string[] {
   const only = command === undefined && spec.commands.length === 1 && spec.name === 'crossCheck' ? '(info) ' : '';
   const description = `${only}${spec.description}${details(spec, command)}`;
-  const example =
-    command === undefined || command === 'log' ? spec.example : spec.example.replace(/^wsdissect( (log|info|sessions))?/, `wsdissect ${command}`);
+  const example = command === undefined ? spec.example : exampleFor(spec.example, command);
   return entry(spec.flags.replace(/[<>]/g, ''), description, example);
+}
+
+/** An example for `log` needs no command; one for another command names it. */
+function exampleFor(example: string, command: CommandName): string {
+  if (command === 'log') return example.replace(/^wsdissect (sessions|info)\b/, 'wsdissect log');
+  return example.replace(/^wsdissect( (log|sessions|info)\b)?/, `wsdissect ${command}`);
 }
 
 /** What is known only from elsewhere: the formats of the command, the limits there are. */

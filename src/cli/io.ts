@@ -22,8 +22,11 @@ export interface CliIo {
   onInterrupt(interrupted: () => void): () => void;
 }
 
-/** Writes one line of text. */
-export function writeLine(output: ByteOutput, text: string): void {
-  const bytes = Buffer.from(`${text}\n`, 'utf8');
+export function writeText(output: ByteOutput, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
   output.write(bytes, 0, bytes.length);
+}
+
+export function writeLine(output: ByteOutput, line: string): void {
+  writeText(output, `${line}\n`);
 }

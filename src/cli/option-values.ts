@@ -48,8 +48,13 @@ export function parseChoices<T extends string>(choices: readonly T[]) {
   return (text: string): readonly T[] => text.split(',').map(parse);
 }
 
-/** A regular expression in JavaScript's syntax, without flags: V8 can run these in linear time where need be. */
+/**
+ * A regular expression in JavaScript's syntax. V8 is told to go over to its linear-time engine where one backtracks
+ * excessively, so that a pattern like `(a+)+$` cannot hang; it can do so for patterns without flags, look-around and
+ * back-references.
+ */
 export function parsePattern(text: string): RegExp {
+  process.getBuiltinModule('node:v8').setFlagsFromString(LINEAR_TIME);
   try {
     return new RegExp(text);
   } catch (error) {
@@ -58,10 +63,14 @@ export function parsePattern(text: string): RegExp {
   }
 }
 
+const LINEAR_TIME = '--enable-experimental-regexp-engine-on-excessive-backtracks';
+
 export function parseTime(text: string): TimeBound {
   const bound = parseTimeBound(text);
   if (bound !== undefined) return bound;
-  throw new UsageError(`'${text}' is no time; write 2018-07-02T17:09:59, seconds since 1970, or +SECONDS from the start`);
+  throw new UsageError(
+    `'${text}' is no time; write 2018-07-02T17:09:59, seconds since 1970, or +SECONDS from the start`,
+  );
 }
 
 /** `NAME=VALUE` of a limit. */

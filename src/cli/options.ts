@@ -168,7 +168,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     flags: '--stream <N>',
     name: 'stream',
     group: 'Choosing',
-    description: "Only TCP stream N as Wireshark numbers them (tcp.stream), or several",
+    description: 'Only TCP stream N as Wireshark numbers them (tcp.stream), or several',
     example: 'wsdissect --stream 13 capture.pcap',
     commands: CONVERSATIONS,
     parse: parseNumbers(0),
@@ -242,7 +242,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     flags: '--ws-port <PORT>',
     name: 'wsPort',
     group: 'Reading',
-    description: 'Take connections to this server port for WebSocket even where the handshake was not captured; repeatable',
+    description:
+      'Take connections to this server port for WebSocket even where the handshake was not captured; repeatable',
     example: 'wsdissect --ws-port 9030 capture.pcap',
     commands: ALL,
     parse: parsePorts,

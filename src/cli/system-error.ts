@@ -5,6 +5,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EISDIR', 'this is a directory'],
   ['ENOTDIR', 'a part of the path is no directory'],
   ['EEXIST', 'exists already'],
+  ['ENOTEMPTY', 'this directory is not empty; payloads go into a new or an empty one'],
   ['ENOSPC', 'no space left on the device'],
   ['EROFS', 'the file system is read-only'],
   ['EMFILE', 'too many open files'],

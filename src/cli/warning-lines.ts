@@ -1,5 +1,5 @@
-import type { EndView, FrameView, MessageView, Session, SessionSink, Warning, WarningCode } from '../session/events.js';
 import { visible } from '../output/visible-text.js';
+import type { EndView, FrameView, MessageView, Session, SessionSink, Warning, WarningCode } from '../session/events.js';
 
 /** Warnings of one kind that are written out; the rest are counted. */
 const MOST_OF_A_KIND = 20;
@@ -13,6 +13,7 @@ const ERRORS: ReadonlySet<WarningCode> = new Set<WarningCode>([
   'capture-unreadable',
   'not-a-capture',
   'empty-capture',
+  'capture-changed',
   'link-type',
 ]);
 

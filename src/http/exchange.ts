@@ -7,6 +7,7 @@ import {
   asksForWebSocket,
   readUpgradeRequest,
   readUpgradeResponse,
+  switchesElsewhere,
   switchesToWebSocket,
   type UpgradeRequest,
   type UpgradeResponse,
@@ -36,11 +37,13 @@ export interface ExchangeSink {
   notHttp(): boolean;
   /** Bytes wait for the other side: ask again when some time has passed. */
   waiting(): void;
+  /** The next bytes of this side are of no interest: they need not be handed in. */
+  passOver(side: Side, length: number): void;
 }
 
 /** A request whose final response has not come. */
 interface PendingRequest {
-  readonly kind: 'other' | 'head' | 'connect' | 'upgrade' | 'websocket';
+  readonly kind: 'other' | 'head' | 'connect' | 'upgrade' | 'websocket' | 'cut';
   readonly upgrade: UpgradeRequest | undefined;
 }
 
@@ -65,6 +68,8 @@ export class HttpExchange {
   #client: Side | undefined;
   /** Responses are taken without their requests. */
   #orphans = false;
+  /** A head has been read: which side sends requests is not only a guess from first bytes. */
+  #sawHead = false;
   #over = false;
   #tell: (() => void) | undefined;
 
@@ -76,7 +81,7 @@ export class HttpExchange {
     this.#readers = [new MessageReader(limit), new MessageReader(limit)];
   }
 
-  /** The side that sends requests, once a message's head has been seen. */
+  /** The side that sends requests, once the beginning of a message has been seen. */
   get client(): Side | undefined {
     return this.#client;
   }
@@ -91,7 +96,16 @@ export class HttpExchange {
     const taken = this.#held[side].length > 0 ? start : this.#run(side, bytes, start, end, at);
     if (taken < end) this.#hold(side, bytes, taken, end, 0, carrier, at);
     this.#resume();
+    this.#leaveBodies();
     this.#settle();
+  }
+
+  #leaveBodies(): void {
+    if (this.#over) return;
+    for (const side of SIDES) {
+      const left = this.#held[side].length > 0 ? 0 : this.#readers[side].leaveBody();
+      if (left > 0) this.#sink.passOver(side, left);
+    }
   }
 
   /** Steps over bytes that the capture does not have. */
@@ -101,10 +115,22 @@ export class HttpExchange {
     if (this.#held[side].length > 0 || (side === this.#client && this.#isBlocked(side))) {
       this.#hold(side, NO_BYTES, 0, 0, length, at.packet, at);
     } else {
-      this.#readers[side].gap(length);
+      this.#readerGap(side, length, at);
     }
     this.#resume();
     this.#settle();
+  }
+
+  #readerGap(side: Side, length: number, at: Readonly<Moment>): void {
+    const reader = this.#readers[side];
+    if (!reader.hasPartialHead) {
+      reader.gap(length);
+    } else if (reader.cutHead()) {
+      if (reader.head.isResponse) this.#response(other(side), reader, at);
+      else this.#request(side, reader, at);
+    } else if (!this.#sawHead) {
+      this.#client = undefined;
+    }
   }
 
   /** What the other side should have sent long since is not in the capture: responses are taken without their requests. */
@@ -163,7 +189,7 @@ export class HttpExchange {
           const first = held.shift();
           if (first === undefined) break;
           const { bytes, carrier, at } = first;
-          if (first.gap > 0) this.#readers[side].gap(first.gap);
+          if (first.gap > 0) this.#readerGap(side, first.gap, at);
           this.#heldBytes[side] -= bytes.length;
           this.#budget.release(bytes.length);
           const taken = this.#run(side, bytes, 0, bytes.length, at);
@@ -214,6 +240,7 @@ export class HttpExchange {
   #request(side: Side, reader: MessageReader, at: Readonly<Moment>): void {
     const { head } = reader;
     this.#client = side;
+    this.#sawHead = true;
     reader.expectBody(head.chunked ? 'chunked' : 'length', Math.max(head.contentLength, 0));
     if (this.#requests.length >= MAX_PIPELINED) this.#requests.shift();
     this.#requests.push(pendingFor(head, at));
@@ -222,9 +249,11 @@ export class HttpExchange {
   #response(client: Side, reader: MessageReader, at: Readonly<Moment>): void {
     const { head } = reader;
     this.#client = client;
+    this.#sawHead = true;
     const request = this.#requests[0];
     if (head.status === 101) {
-      this.#switch(client, request, head, at);
+      // The responses to requests before the one that asked to switch are lost.
+      this.#switch(client, this.#requests.find(({ kind }) => kind === 'websocket') ?? request, head, at);
       return;
     }
     if (head.status < 200) {
@@ -245,12 +274,15 @@ export class HttpExchange {
     else if (head.contentLength >= 0) reader.expectBody('length', head.contentLength);
     else reader.expectBody('until-close');
     const refused = request?.upgrade;
-    if (refused !== undefined) this.#sink.refused(client, refused, readUpgradeResponse(head, copyMoment(at)));
+    if (request?.kind === 'websocket' && refused !== undefined)
+      this.#sink.refused(client, refused, readUpgradeResponse(head, copyMoment(at)));
     if (reader.untilClose) this.#finish(() => this.#sink.uninteresting());
   }
 
   #switch(client: Side, request: PendingRequest | undefined, head: Head, at: Readonly<Moment>): void {
-    if (request?.kind === 'websocket' || (request === undefined && switchesToWebSocket(head))) {
+    const askedUnseen = request === undefined || request.kind === 'cut';
+    const asked = request?.kind === 'websocket' && !switchesElsewhere(head);
+    if (asked || (askedUnseen && switchesToWebSocket(head))) {
       const response = readUpgradeResponse(head, copyMoment(at));
       this.#finish(() => this.#sink.upgraded(client, request?.upgrade, response));
     } else {
@@ -290,12 +322,13 @@ function other(side: Side): Side {
 
 /** Whether what follows such a request depends on its response. */
 function switches(kind: PendingRequest['kind']): boolean {
-  return kind === 'websocket' || kind === 'connect' || kind === 'upgrade';
+  return kind === 'websocket' || kind === 'connect' || kind === 'upgrade' || kind === 'cut';
 }
 
 function pendingFor(head: Head, at: Readonly<Moment>): PendingRequest {
   if (head.isConnect) return CONNECT;
   if (asksForWebSocket(head)) return { kind: 'websocket', upgrade: readUpgradeRequest(head, copyMoment(at)) };
   if (head.upgrade) return OTHER_UPGRADE;
+  if (head.cut) return { kind: 'cut', upgrade: readUpgradeRequest(head, copyMoment(at)) };
   return head.isHead ? HEAD : PLAIN;
 }

@@ -5,6 +5,7 @@ const CR = 0x0d;
 const SPACE = 0x20;
 const TAB = 0x09;
 const COLON = 0x3a;
+const COMMA = 0x2c;
 
 /** Longest method this takes for one; the registry's longest has 17 characters. */
 const MAX_METHOD_LENGTH = 24;
@@ -28,6 +29,8 @@ export class Head {
   contentLength = -1;
   /** The last transfer coding is chunked. */
   chunked = false;
+  /** The capture does not have all of it. */
+  cut = false;
   /** It has an Upgrade field. */
   upgrade = false;
   /** It has a field whose name begins with Sec-WebSocket-. */
@@ -92,6 +95,7 @@ export function readHead(head: Head, bytes: Uint8Array, start: number, end: numb
   head.status = 0;
   head.contentLength = -1;
   head.chunked = false;
+  head.cut = false;
   head.upgrade = false;
   head.webSocketField = false;
   head.isHead = false;
@@ -103,7 +107,7 @@ export function readHead(head: Head, bytes: Uint8Array, start: number, end: numb
   while (at < end) {
     const lineFeed = bytes.indexOf(LF, at);
     if (lineFeed < 0 || lineFeed >= end) break;
-    readField(head, bytes, at, lineFeed);
+    readField(head, bytes, at, lineFeed, end);
     at = lineFeed + 1;
   }
   return true;
@@ -125,13 +129,15 @@ function readStartLine(head: Head, bytes: Uint8Array, start: number, end: number
   return true;
 }
 
-function readField(head: Head, bytes: Uint8Array, at: number, lineFeed: number): void {
+function readField(head: Head, bytes: Uint8Array, at: number, lineFeed: number, headEnd: number): void {
   switch (uint8(bytes, at) | 0x20) {
     case 0x63: // c
-      if (isField(bytes, at, lineFeed, 'content-length')) head.contentLength = readLength(bytes, at + 15, lineFeed);
+      if (isField(bytes, at, lineFeed, 'content-length'))
+        head.contentLength = readLength(bytes, at + 15, foldedEnd(bytes, lineFeed, headEnd));
       break;
     case 0x74: // t
-      if (isField(bytes, at, lineFeed, 'transfer-encoding')) head.chunked = endsInChunked(bytes, at + 18, lineFeed);
+      if (isField(bytes, at, lineFeed, 'transfer-encoding'))
+        head.chunked = endsInChunked(bytes, at + 18, foldedEnd(bytes, lineFeed, headEnd));
       break;
     case 0x75: // u
       if (isField(bytes, at, lineFeed, 'upgrade')) head.upgrade = true;
@@ -142,6 +148,17 @@ function readField(head: Head, bytes: Uint8Array, at: number, lineFeed: number):
     default:
       break;
   }
+}
+
+/** Where a field's value ends: a line that begins with a blank goes on with it (obs-fold, RFC 9112, section 5.2). */
+function foldedEnd(bytes: Uint8Array, lineFeed: number, headEnd: number): number {
+  let last = lineFeed;
+  while (last + 1 < headEnd && (uint8(bytes, last + 1) === SPACE || uint8(bytes, last + 1) === TAB)) {
+    const next = bytes.indexOf(LF, last + 1);
+    if (next < 0 || next >= headEnd) break;
+    last = next;
+  }
+  return last;
 }
 
 /** Whether the text at `at` is this one, in any case. @param text in lower case */
@@ -170,24 +187,27 @@ function trimEnd(bytes: Uint8Array, start: number, end: number): number {
 }
 
 function isBlank(byte: number): boolean {
-  return byte === SPACE || byte === TAB || byte === CR;
+  return byte === SPACE || byte === TAB || byte === CR || byte === LF;
 }
 
-function readLength(bytes: Uint8Array, from: number, lineFeed: number): number {
-  let at = from;
-  while (at < lineFeed && isBlank(uint8(bytes, at))) at++;
-  const end = trimEnd(bytes, at, lineFeed);
-  if (at === end || end - at > MAX_LENGTH_DIGITS) return -1;
-  let length = 0;
-  for (; at < end; at++) {
-    if (!isDigit(uint8(bytes, at))) return -1;
-    length = length * 10 + uint8(bytes, at) - 0x30;
+/** A length, or a list of the same one (RFC 9110, section 8.6). @returns -1 where it is neither */
+function readLength(bytes: Uint8Array, from: number, end: number): number {
+  let length = -1;
+  for (let at = from; ; ) {
+    while (at < end && (isBlank(uint8(bytes, at)) || uint8(bytes, at) === COMMA)) at++;
+    if (at === end) return length;
+    const first = at;
+    let value = 0;
+    for (; at < end && isDigit(uint8(bytes, at)); at++) value = value * 10 + uint8(bytes, at) - 0x30;
+    const isNumber = at > first && at - first <= MAX_LENGTH_DIGITS;
+    const isWhole = at === end || isBlank(uint8(bytes, at)) || uint8(bytes, at) === COMMA;
+    if (!isNumber || !isWhole || (length >= 0 && length !== value)) return -1;
+    length = value;
   }
-  return length;
 }
 
 function endsInChunked(bytes: Uint8Array, from: number, lineFeed: number): boolean {
   let end = trimEnd(bytes, from, lineFeed);
-  while (end > from && (uint8(bytes, end - 1) === 0x2c || isBlank(uint8(bytes, end - 1)))) end--;
+  while (end > from && (uint8(bytes, end - 1) === COMMA || isBlank(uint8(bytes, end - 1)))) end--;
   return end - 7 >= from && matches(bytes, end - 7, end, 'chunked');
 }

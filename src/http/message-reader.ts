@@ -51,9 +51,9 @@ export class MessageReader {
     return this.#state === 'until-close';
   }
 
-  /** Bytes of a head that are kept. */
-  get held(): number {
-    return this.#partial?.length ?? 0;
+  /** Whether a part of a head has come. */
+  get hasPartialHead(): boolean {
+    return this.#partial !== undefined;
   }
 
   read(bytes: Uint8Array, start: number, end: number): ReadResult {
@@ -199,6 +199,18 @@ export class MessageReader {
     return at;
   }
 
+  /**
+   * Leaves the rest of the body or chunk at work to the caller, who passes over it unseen.
+   * @returns how many bytes that is
+   */
+  leaveBody(): number {
+    const left = this.#remaining;
+    if (this.#state !== 'body') return 0;
+    this.#remaining = 0;
+    this.#state = this.#chunked ? 'chunk-end' : 'start';
+    return left;
+  }
+
   /** Steps over bytes that the capture does not have. @returns false where the place in the message is lost with them */
   gap(length: number): boolean {
     if (this.#state === 'until-close') return true;
@@ -209,6 +221,21 @@ export class MessageReader {
     }
     this.reset();
     return false;
+  }
+
+  /**
+   * The rest of the head at work is not in the capture: reads the lines of it that are whole.
+   * @returns whether they are a head; it is in {@link head}, marked as cut
+   */
+  cutHead(): boolean {
+    const partial = this.#partial;
+    const length = this.#partialLength;
+    this.reset();
+    if (partial === undefined) return false;
+    const end = partial.lastIndexOf(LF, length - 1) + 1;
+    if (end === 0 || !readHead(this.head, partial, 0, end)) return false;
+    this.head.cut = true;
+    return true;
   }
 
   /** The next byte is taken as the first of a message. */

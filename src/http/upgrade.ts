@@ -23,6 +23,8 @@ export interface UpgradeRequest {
   readonly obsolete: string | undefined;
   /** Lines of the head that are no fields. */
   readonly malformedLines: number;
+  /** The capture does not have all of it: what is absent here may have been sent. */
+  readonly cut: boolean;
 }
 
 /** The answer to an {@link UpgradeRequest}. */
@@ -35,6 +37,8 @@ export interface UpgradeResponse {
   readonly subprotocol: string | undefined;
   readonly extensions: string | undefined;
   readonly malformedLines: number;
+  /** The capture does not have all of it: what is absent here may have been sent. */
+  readonly cut: boolean;
 }
 
 /** Whether a request's head asks for WebSocket. */
@@ -48,6 +52,11 @@ export function asksForWebSocket(head: Head): boolean {
 export function switchesToWebSocket(head: Head): boolean {
   const { fields } = parseHead(head.bytes, head.start, head.end);
   return fields.hasToken('upgrade', 'websocket') || fields.has('sec-websocket-accept');
+}
+
+/** Whether a 101 response names another protocol than WebSocket, of several that the request offered. */
+export function switchesElsewhere(head: Head): boolean {
+  return head.upgrade && !switchesToWebSocket(head);
 }
 
 export function readUpgradeRequest(head: Head, at: Moment): UpgradeRequest {
@@ -64,8 +73,9 @@ export function readUpgradeRequest(head: Head, at: Moment): UpgradeRequest {
     key: fields.first('sec-websocket-key'),
     subprotocols: fields.combined('sec-websocket-protocol'),
     extensions: fields.combined('sec-websocket-extensions'),
-    obsolete: obsoleteDraft(fields),
+    obsolete: head.cut ? undefined : obsoleteDraft(fields),
     malformedLines: fields.malformed,
+    cut: head.cut,
   };
 }
 
@@ -81,6 +91,7 @@ export function readUpgradeResponse(head: Head, at: Moment): UpgradeResponse {
     subprotocol: fields.combined('sec-websocket-protocol'),
     extensions: fields.combined('sec-websocket-extensions'),
     malformedLines: fields.malformed,
+    cut: head.cut,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Cursor } from './cursor.js';
-import { count } from './header-counts.js';
 import { Layer } from './layer.js';
 
 /** EtherTypes (IEEE 802 Numbers) on the way to IP. */
@@ -62,8 +61,8 @@ export function layerOfEtherType(etherType: number): Layer {
 
 /** Goes on to the payload at the cursor, which is of this EtherType. */
 export function enterEtherType(cursor: Cursor, etherType: number): void {
-  count(cursor.counts.etherTypes, etherType);
   cursor.next = layerOfEtherType(etherType);
+  if (cursor.next === Layer.NONE) cursor.counts.addOtherEtherType(etherType);
 }
 
 /** Longest 802.3 payload (IEEE 802.3, clause 3.2.6), in bytes. */

@@ -56,6 +56,7 @@ const NAMES: ReadonlyMap<Layer, string> = new Map<Layer, string>([
   [Layer.GTP_U, 'GTP-U'],
   [Layer.NETWORK_SERVICE_HEADER, 'NSH'],
   [Layer.ETHER_IP, 'EtherIP'],
+  [Layer.L2TP, 'L2TP'],
 ]);
 
 /** Name of a layer's protocol as people write it; undefined where the layer is the end of a walk. */

@@ -66,9 +66,10 @@ export const Layer = {
   GTP_U: 54,
   NETWORK_SERVICE_HEADER: 55,
   ETHER_IP: 56,
+  L2TP: 57,
 } as const;
 
 export type Layer = (typeof Layer)[keyof typeof Layer];
 
 /** How many numbers a table indexed by layer holds. */
-export const LAYER_COUNT = 57;
+export const LAYER_COUNT = 58;

@@ -1,5 +1,5 @@
 import { uint8 } from '../byte-order.js';
-import type { Cursor } from '../link/cursor.js';
+import { type Cursor, Layer } from '../link/cursor.js';
 import { enterIpProtocol } from './ip-protocol.js';
 
 /** Next header, length, security parameter index and sequence number (RFC 4302, section 2), in bytes. */
@@ -14,7 +14,8 @@ export function headerLength(bytes: Uint8Array, at: number): number {
 export function walkAuthenticationHeader(cursor: Cursor): void {
   const { bytes, offset } = cursor;
   if (!cursor.skip(MIN_HEADER_LENGTH)) return;
+  cursor.next = Layer.NONE;
   const behind = headerLength(bytes, offset) - MIN_HEADER_LENGTH;
-  if (behind > 0 && !cursor.skip(behind)) return;
+  if (behind < 0 || !cursor.skip(behind)) return;
   enterIpProtocol(cursor, uint8(bytes, offset));
 }

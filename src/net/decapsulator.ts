@@ -1,7 +1,7 @@
 import type { Packet } from '../capture/packet.js';
 import { Cursor, Layer } from '../link/cursor.js';
 import { walkEthernet } from '../link/ethernet.js';
-import { count, type HeaderCounts } from '../link/header-counts.js';
+import type { HeaderCounts, LinkTypeCount } from '../link/header-counts.js';
 import { LAYER_COUNT } from '../link/layer.js';
 import { type HeaderWalk, LINK_HEADERS } from '../link/link-headers.js';
 import { layerOfLinkType, tellsFcs } from '../link/link-type.js';
@@ -32,9 +32,10 @@ export class Decapsulator {
   /** The IP datagrams that wait for fragments. */
   readonly fragments: FragmentTable;
   #packet: Packet | undefined;
-  /** The link type of the packet before, and the layer it begins with. */
+  /** Of the link type of the packet before: its number, the layer it begins with, its count. */
   #linkType = -1;
   #firstLayer: Layer = Layer.NONE;
+  #linkTypeCount: LinkTypeCount = { packets: 0 };
 
   constructor(limits: FragmentLimits = DEFAULT_FRAGMENT_LIMITS) {
     this.fragments = new FragmentTable(limits);
@@ -72,10 +73,11 @@ export class Decapsulator {
     if (linkType !== this.#linkType) {
       this.#linkType = linkType;
       this.#firstLayer = layerOfLinkType(linkType);
+      this.#linkTypeCount = cursor.counts.ofLinkType(linkType);
     }
     cursor.linkType = linkType;
     cursor.next = this.#firstLayer;
-    count(cursor.counts.linkTypes, linkType);
+    this.#linkTypeCount.packets++;
     if (packet.fcsLength !== 0 && !tellsFcs(linkType)) cursor.dropTrailer(packet.fcsLength);
     return this.#descend(packet) || this.walkNext();
   }
@@ -103,10 +105,10 @@ export class Decapsulator {
 
   #descend(packet: Packet): boolean {
     const cursor = this.cursor;
-    const layers = cursor.counts.layers;
+    const counts = cursor.counts;
     for (let headers = 0; headers < MAX_HEADERS; headers++) {
       const layer = cursor.next;
-      count(layers, layer);
+      counts.addLayer(layer);
       switch (layer) {
         case Layer.TCP:
           return true;

@@ -80,6 +80,7 @@ export class FragmentTable {
     const sourceOffset = isIpv4 ? IPV4_SOURCE_OFFSET : IPV6_SOURCE_OFFSET;
     const destinationOffset = isIpv4 ? IPV4_DESTINATION_OFFSET : IPV6_DESTINATION_OFFSET;
     let datagram = this.#waiting.get(key);
+    const before = datagram?.size ?? 0;
     if (datagram === undefined) {
       datagram = new FragmentedDatagram(headerLength, time);
       this.#waiting.set(key, datagram);
@@ -88,7 +89,6 @@ export class FragmentTable {
       datagram.protocol = protocol;
       datagram.setHeader(cursor.bytes, addresses - sourceOffset, cursor.destination, destinationOffset);
     }
-    const before = datagram.size;
     datagram.add(cursor.bytes, cursor.offset, Math.min(captured, length), position, length, more);
     this.#bytes += datagram.size - before;
     if (!datagram.isWhole) {

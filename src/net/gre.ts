@@ -1,7 +1,6 @@
 import { uint8, uint16 } from '../byte-order.js';
 import { type Cursor, Layer } from '../link/cursor.js';
 import { enterEtherType } from '../link/ethertype.js';
-import { count } from '../link/header-counts.js';
 
 /** Flags, version and protocol type (RFC 2784, section 2.1), in bytes. */
 const MIN_HEADER_LENGTH = 4;
@@ -69,7 +68,6 @@ function skipRoutes(cursor: Cursor): boolean {
 
 function enterProtocol(cursor: Cursor, protocol: number, flags: number): void {
   if (protocol === PROTOCOL_ERSPAN || protocol === PROTOCOL_ERSPAN_III) {
-    count(cursor.counts.etherTypes, protocol);
     // ERSPAN I has no header of its own; II and III number their packets in GRE.
     cursor.next = (flags & Flag.SEQUENCE) === 0 ? Layer.ETHERNET : Layer.ERSPAN;
   } else {

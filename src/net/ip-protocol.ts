@@ -1,5 +1,4 @@
 import type { Cursor } from '../link/cursor.js';
-import { count } from '../link/header-counts.js';
 import { Layer } from '../link/layer.js';
 
 /** Assigned Internet protocol numbers on the way to TCP; IPv6 extension headers are among them (RFC 8200, section 4). */
@@ -61,6 +60,6 @@ export function layerOfIpProtocol(protocol: number): Layer {
 
 /** Goes on to the payload at the cursor, which is of this protocol. */
 export function enterIpProtocol(cursor: Cursor, protocol: number): void {
-  count(cursor.counts.ipProtocols, protocol);
   cursor.next = layerOfIpProtocol(protocol);
+  if (cursor.next === Layer.NONE) cursor.counts.addOtherIpProtocol(protocol);
 }

@@ -1,6 +1,6 @@
 import { type Cursor, Layer } from '../link/cursor.js';
 import type { FragmentTable } from './fragment-table.js';
-import { layerOfIpProtocol } from './ip-protocol.js';
+import { enterIpProtocol } from './ip-protocol.js';
 import { fragmentOffset, IPV4_SOURCE_OFFSET, identification, moreFragments, protocol } from './ipv4.js';
 
 /**
@@ -18,5 +18,6 @@ export function walkIpv4Fragment(cursor: Cursor, fragments: FragmentTable, time:
     moreFragments(bytes, header),
     time,
   );
-  cursor.next = whole < 0 ? Layer.NONE : layerOfIpProtocol(whole);
+  cursor.next = Layer.NONE;
+  if (whole >= 0) enterIpProtocol(cursor, whole);
 }

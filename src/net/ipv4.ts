@@ -55,6 +55,6 @@ export function walkIpv4(cursor: Cursor): void {
   cursor.source = offset + IPV4_SOURCE_OFFSET;
   cursor.destination = offset + IPV4_DESTINATION_OFFSET;
   const isFragment = (uint16(bytes, offset + 6) & (MORE_FRAGMENTS | FRAGMENT_OFFSET_BITS)) !== 0;
-  enterIpProtocol(cursor, protocol(bytes, offset));
   if (isFragment) cursor.next = Layer.IPV4_FRAGMENT;
+  else enterIpProtocol(cursor, protocol(bytes, offset));
 }

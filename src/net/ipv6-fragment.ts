@@ -1,8 +1,7 @@
 import { int32, uint8, uint16 } from '../byte-order.js';
 import { type Cursor, Layer } from '../link/cursor.js';
-import { count } from '../link/header-counts.js';
 import type { FragmentTable } from './fragment-table.js';
-import { layerOfIpProtocol } from './ip-protocol.js';
+import { enterIpProtocol } from './ip-protocol.js';
 
 /** Length of a Fragment header (RFC 8200, section 4.5), in bytes. */
 const HEADER_LENGTH = 8;
@@ -41,10 +40,9 @@ export function walkIpv6Fragment(cursor: Cursor, fragments: FragmentTable, time:
   const protocol = nextHeader(bytes, offset);
   const position = fragmentOffset(bytes, offset);
   const more = moreFragments(bytes, offset);
-  count(cursor.counts.ipProtocols, protocol);
   const isAtomic = position === 0 && !more;
   const whole = isAtomic
     ? protocol
     : fragments.add(cursor, identification(bytes, offset), protocol, position, more, time);
-  if (whole >= 0) cursor.next = layerOfIpProtocol(whole);
+  if (whole >= 0) enterIpProtocol(cursor, whole);
 }

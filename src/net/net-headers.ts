@@ -9,6 +9,7 @@ import { walkGtpU } from './gtp-u.js';
 import { walkIpv4 } from './ipv4.js';
 import { walkIpv6 } from './ipv6.js';
 import { walkIpv6Extension, walkIpv6Routing } from './ipv6-extension.js';
+import { walkL2tp } from './l2tp.js';
 import { walkNetworkServiceHeader } from './network-service-header.js';
 import { walkUdp } from './udp.js';
 import { walkVxlan, walkVxlanGpe } from './vxlan.js';
@@ -29,4 +30,5 @@ export const NET_HEADERS: ReadonlyArray<readonly [Layer, HeaderWalk]> = [
   [Layer.GTP_U, walkGtpU],
   [Layer.NETWORK_SERVICE_HEADER, walkNetworkServiceHeader],
   [Layer.ETHER_IP, walkEtherIp],
+  [Layer.L2TP, walkL2tp],
 ];

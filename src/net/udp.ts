@@ -6,6 +6,8 @@ const HEADER_LENGTH = 8;
 
 /** Destination ports of the tunnels over UDP. */
 const Port = {
+  /** RFC 2661, section 8.1; the answering end may choose another port, so that this is the source port of one side. */
+  L2TP: 1701,
   /** 3GPP TS 29.281, section 4.4.2. */
   GTP_U: 2152,
   /** RFC 8086, section 3.1. */
@@ -21,6 +23,11 @@ const Port = {
   /** VXLAN as Linux sends it unless told otherwise: its port from before RFC 7348. */
   LINUX_VXLAN: 8472,
 } as const;
+
+/** udp.srcport */
+export function sourcePort(bytes: Uint8Array, at: number): number {
+  return uint16(bytes, at);
+}
 
 /** udp.dstport */
 export function destinationPort(bytes: Uint8Array, at: number): number {
@@ -39,6 +46,7 @@ export function walkUdp(cursor: Cursor): void {
   const datagram = length(bytes, offset);
   if (datagram >= HEADER_LENGTH) cursor.limit(offset, datagram);
   cursor.next = layerOfPort(destinationPort(bytes, offset));
+  if (cursor.next === Layer.NONE && sourcePort(bytes, offset) === Port.L2TP) cursor.next = Layer.L2TP;
 }
 
 function layerOfPort(port: number): Layer {
@@ -52,6 +60,8 @@ function layerOfPort(port: number): Layer {
       return Layer.GENEVE;
     case Port.GTP_U:
       return Layer.GTP_U;
+    case Port.L2TP:
+      return Layer.L2TP;
     case Port.GRE:
       return Layer.GRE;
     case Port.MPLS:

@@ -24,11 +24,14 @@ export class PayloadFiles implements OutputFormat {
 
   /**
    * @param directory made if need be; it must be empty, so that files of two runs never mix
-   * @throws the system's error where it cannot be made or written; {@link DirectoryNotEmptyError}
+   * @throws the system's error where it cannot be made or written, and ENOTEMPTY where it holds something
    */
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true });
-    if (readdirSync(directory).length > 0) throw new DirectoryNotEmptyError(directory);
+    if (readdirSync(directory).length > 0) {
+      const error = new Error(`ENOTEMPTY: directory not empty, '${directory}'`);
+      throw Object.assign(error, { code: 'ENOTEMPTY', syscall: 'mkdir', path: directory });
+    }
     this.#directory = directory;
     this.#index = openSync(join(directory, INDEX_NAME), 'wx');
     this.#writer = new ByteWriter(new FileDescriptorOutput(this.#index));
@@ -68,14 +71,6 @@ export class PayloadFiles implements OutputFormat {
   finish(): void {
     this.#writer.flush();
     closeSync(this.#index);
-  }
-}
-
-/** A directory that is to receive payloads holds something already. */
-export class DirectoryNotEmptyError extends Error {
-  constructor(readonly path: string) {
-    super(`${path}: the directory is not empty; payloads go into a new or empty one`);
-    this.name = 'DirectoryNotEmptyError';
   }
 }
 

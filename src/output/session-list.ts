@@ -6,20 +6,27 @@ export interface ListedSession {
   end?: EndView;
 }
 
-/** Collects the sessions of a run, for a table. Messages are only counted. */
+/** Collects the sessions of a run, for a table. */
 export class SessionList implements SessionSink {
   readonly sessions: ListedSession[] = [];
-  messages = 0;
+  /** Sessions beyond the limit. */
+  omitted = 0;
+  readonly #limit: number;
   readonly #open = new Map<Session, ListedSession>();
 
+  /** @param limit most sessions to keep */
+  constructor(limit = Number.POSITIVE_INFINITY) {
+    this.#limit = limit;
+  }
+
   session(session: Session): void {
+    if (this.sessions.length >= this.#limit) {
+      this.omitted++;
+      return;
+    }
     const listed = { session };
     this.sessions.push(listed);
     this.#open.set(session, listed);
-  }
-
-  message(_message: MessageView): void {
-    this.messages++;
   }
 
   end(end: EndView): void {
@@ -42,5 +49,6 @@ export class SessionList implements SessionSink {
   }
 
   frame(_frame: FrameView): void {}
+  message(_message: MessageView): void {}
   warning(_warning: Warning): void {}
 }

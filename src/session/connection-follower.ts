@@ -4,7 +4,7 @@ import type { UpgradeRequest, UpgradeResponse } from '../http/upgrade.js';
 import type { Connection, ConnectionHandler } from '../tcp/connection.js';
 import type { FlowTable, Side } from '../tcp/flow-table.js';
 import type { SessionContext } from './context.js';
-import type { Endpoint, From } from './events.js';
+import type { Endpoint } from './events.js';
 import { MidstreamProbe } from './midstream-probe.js';
 import { announceRefused, type SessionBeginning, WebSocketSession } from './websocket-session.js';
 
@@ -22,8 +22,8 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   readonly #endpointOf: EndpointOf;
   #exchange: HttpExchange | undefined;
   #probe: MidstreamProbe | undefined;
+  /** Set once it has taken over; what is still told here, because it was under way, is passed on. */
   #session: WebSocketSession | undefined;
-  #client: Side = 0;
 
   constructor(context: SessionContext, connection: Connection, flows: FlowTable, endpointOf: EndpointOf) {
     this.#context = context;
@@ -36,19 +36,15 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   data(side: Side, bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
     const session = this.#session;
     if (session !== undefined) {
-      session.data(this.#fromOf(side), bytes, start, end, carrier, at);
+      session.data(side, bytes, start, end, carrier, at);
       return;
     }
-    if (this.#probe === undefined && this.#connection.halves[side].midway) this.#beginProbe();
+    if (this.#probe === undefined && this.#connection.half(side).midway) this.#beginProbe();
     this.#exchange?.data(side, bytes, start, end, carrier, at);
     if (this.#session !== undefined || this.#connection.ignored) return;
     if (this.#exchange?.client === undefined) this.#probe?.data(side, bytes, start, end, carrier, at);
     else this.#endProbe();
     this.#judgeProbe(false);
-  }
-
-  #fromOf(side: Side): From {
-    return side === this.#client ? 'client' : 'server';
   }
 
   #beginProbe(): void {
@@ -78,20 +74,20 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     }
     this.#probe = undefined;
     const session = this.#begin(client, undefined, undefined, probe.firstAt ?? NOWHERE);
-    session.loseContext('client');
-    session.loseContext('server');
+    session.loseContext(0);
+    session.loseContext(1);
     for (const side of SIDES) {
-      if (probe.passedOver(side) > 0) session.joinMidway(this.#fromOf(side), probe.firstAt ?? NOWHERE);
+      if (probe.passedOver(side) > 0) session.joinMidway(side, probe.firstAt ?? NOWHERE);
     }
     probe.hand((side, bytes, start, end, carrier, at) => {
-      session.data(this.#fromOf(side), bytes, start, end, carrier, at);
+      session.data(side, bytes, start, end, carrier, at);
     });
   }
 
   gap(side: Side, length: number, reason: 'cut' | 'lost', at: Readonly<Moment>): void {
     const session = this.#session;
     if (session !== undefined) {
-      session.gap(this.#fromOf(side), length, reason, at);
+      session.gap(side, length, reason, at);
       return;
     }
     this.#exchange?.gap(side, length, at);
@@ -101,15 +97,15 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   }
 
   differs(side: Side, at: Readonly<Moment>): void {
-    this.#session?.differs(this.#fromOf(side), at);
+    this.#session?.differs(side, at);
   }
 
   fin(side: Side, at: Readonly<Moment>): void {
-    this.#session?.fin(this.#fromOf(side), at);
+    this.#session?.fin(side, at);
   }
 
   reset(side: Side, at: Readonly<Moment>): void {
-    this.#session?.reset(this.#fromOf(side), at);
+    this.#session?.reset(side, at);
   }
 
   patienceOver(): void {
@@ -132,13 +128,13 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     const exchange = this.#exchange;
     const held = exchange === undefined ? [] : [exchange.takeHeld(0), exchange.takeHeld(1)];
     const session = this.#begin(client, request, response, request?.at ?? response?.at ?? NOWHERE);
-    if (response === undefined) session.loseContext('server');
-    const waiting = held.flatMap((pieces, side) =>
-      pieces.map((piece) => ({ ...piece, from: this.#fromOf(side === 0 ? 0 : 1) })),
-    );
-    for (const { from, bytes, gap, carrier, at } of waiting.sort((one, other) => one.carrier - other.carrier)) {
-      if (gap > 0) session.gap(from, gap, 'lost', at);
-      session.data(from, bytes, 0, bytes.length, carrier, at);
+    const server = client === 0 ? 1 : 0;
+    if (response === undefined) session.loseContext(server);
+    else if (response.cut) session.joinMidway(server, response.at);
+    const waiting = held.flatMap((pieces, index) => pieces.map((piece) => ({ ...piece, side: SIDES[index] ?? 0 })));
+    for (const { side, bytes, gap, carrier, at } of waiting.sort((one, other) => one.carrier - other.carrier)) {
+      if (gap > 0) session.gap(side, gap, 'lost', at);
+      session.data(side, bytes, 0, bytes.length, carrier, at);
     }
   }
 
@@ -148,11 +144,12 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     response: UpgradeResponse | undefined,
     at: Readonly<Moment>,
   ): WebSocketSession {
-    this.#client = client;
     this.#endProbe();
     this.#exchange = undefined;
     const session = new WebSocketSession(this.#context, this.#beginning(client, request, response, at));
     this.#session = session;
+    this.#connection.handler = session;
+    this.#connection.compared = true;
     return session;
   }
 
@@ -165,6 +162,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     const { row, stream } = this.#connection;
     return {
       stream,
+      clientSide: client,
       client: this.#endpointOf(this.#flows, row, client),
       server: this.#endpointOf(this.#flows, row, client === 0 ? 1 : 0),
       at: copyMoment(at),
@@ -187,6 +185,10 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   notHttp(): boolean {
     // Only where the beginning is not in the capture can HTTP come later, or WebSocket without its handshake.
     return this.#probe !== undefined || this.#exchange?.client !== undefined;
+  }
+
+  passOver(side: Side, length: number): void {
+    this.#connection.half(side).unread = length;
   }
 
   waiting(): void {

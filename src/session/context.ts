@@ -1,7 +1,9 @@
 import { BufferBudget } from '../buffer-budget.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
+import { FrameLog } from '../websocket/frame-log.js';
+import { type DecodedDirection, MessageDecoder, type MessageDecoderOptions } from '../websocket/message-decoder.js';
 import type { SessionSink, Warning } from './events.js';
-import type { SessionMessage } from './session-message.js';
+import { SessionMessage } from './session-message.js';
 
 /** Strings that are worth sharing; connections to one service repeat them. */
 const MAX_SHARED_STRINGS = 4096;
@@ -11,20 +13,39 @@ export class SessionContext {
   readonly limits: Limits;
   readonly budget: BufferBudget;
   sessions = 0;
-  /** Allocated with the first message; it always names the session of the message it holds. */
-  message: SessionMessage | undefined;
+  /** The one object for all messages. */
+  readonly message = new SessionMessage();
+  readonly #decoderOptions: MessageDecoderOptions;
+  readonly #idleDecoders: MessageDecoder[] = [];
   readonly #strings = new Map<string, string>();
 
   constructor(
     readonly sink: SessionSink,
     limits: Partial<Limits>,
     /** Whether frames are handed out too. */
-    readonly frames: boolean,
+    frames: boolean,
     /** Server ports whose connections are WebSocket even where the handshake is not in the capture. */
     readonly wsPorts: ReadonlySet<number>,
   ) {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
     this.budget = new BufferBudget(this.limits['buffered-bytes']);
+    this.#decoderOptions = {
+      limit: this.limits['message-bytes'],
+      budget: this.budget,
+      makeLog: frames ? () => new FrameLog() : undefined,
+    };
+  }
+
+  /** A decoder for a direction that has none; to be given back when it rests. */
+  lendDecoder(direction: DecodedDirection): MessageDecoder {
+    const idle = this.#idleDecoders.pop();
+    if (idle === undefined) return new MessageDecoder(this.message, direction, this.#decoderOptions);
+    idle.attach(direction);
+    return idle;
+  }
+
+  takeBackDecoder(decoder: MessageDecoder): void {
+    this.#idleDecoders.push(decoder);
   }
 
   warn(warning: Warning): void {
@@ -36,7 +57,13 @@ export class SessionContext {
     if (text === undefined) return undefined;
     const known = this.#strings.get(text);
     if (known !== undefined) return known;
-    if (this.#strings.size < MAX_SHARED_STRINGS) this.#strings.set(text, text);
-    return text;
+    const copy = ownString(text);
+    if (this.#strings.size < MAX_SHARED_STRINGS) this.#strings.set(copy, copy);
+    return copy;
   }
+}
+
+/** The same text as a string of its own: a part of a string keeps the whole alive. */
+export function ownString(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
 }

@@ -1,69 +1,96 @@
 import type { Moment } from '../capture/moment.js';
-import { FrameLog, type LoggedFrame } from '../websocket/frame-log.js';
+import type { FrameDecoder } from '../websocket/frame-decoder.js';
+import type { FrameLog, LoggedFrame } from '../websocket/frame-log.js';
 import type { Message } from '../websocket/message.js';
-import { type Compression, MessageDecoder, type MessageSink } from '../websocket/message-decoder.js';
+import type { Compression, DecodedDirection, MessageDecoder } from '../websocket/message-decoder.js';
 import { Opcode } from '../websocket/opcode.js';
 import { Inflater } from '../websocket/permessage-deflate.js';
 import { RunFinder } from '../websocket/run-finder.js';
 import type { SessionContext } from './context.js';
-import type { FrameView, From, WarningCode } from './events.js';
-import type { SessionMessage } from './session-message.js';
-import type { WebSocketSession } from './websocket-session.js';
+import type { FrameView, From, Session, WarningCode } from './events.js';
 
 /** Evidence in bits that a run of frames behind a hole must have: the direction is known to be WebSocket. */
 const RESUME_BITS = 12;
 
-/** One direction of a session: its decoder, and what to do where bytes are missing. */
-export class Direction implements MessageSink {
+/** The session a direction belongs to. */
+export interface DirectionOwner {
+  readonly session: Session;
+  /** Frames of both directions that are complete. */
+  frames: number;
+  sawClose(by: From, code: number | undefined): void;
+}
+
+/** What was agreed on for permessage-deflate in a direction; shared by all sessions. */
+export interface DirectionDeflate {
+  readonly compression: Compression;
+  /** Messages may refer to the ones before (RFC 7692, section 7.1.1). */
+  readonly contextTakeover: boolean;
+}
+
+/**
+ * One direction of a session, and what to do where bytes are missing. Between messages it holds little: a decoder is
+ * lent to it only while something is open.
+ */
+export class Direction implements DecodedDirection {
   messages = 0;
   bytes = 0;
 
-  readonly #owner: WebSocketSession;
+  readonly #owner: DirectionOwner;
   readonly #context: SessionContext;
   readonly #from: From;
-  readonly #inflater: Inflater;
-  readonly #message: SessionMessage;
-  readonly #decoder: MessageDecoder;
+  readonly #deflate: DirectionDeflate;
+  #inflater: Inflater | undefined;
+  #decoder: MessageDecoder | undefined;
   /** Set while it is not known where the next frame begins. */
   #finder: RunFinder | undefined;
-  #sawFrame = false;
+  /** The mask bit of its last frame. */
+  #masked: boolean | undefined;
 
-  constructor(
-    owner: WebSocketSession,
-    context: SessionContext,
-    from: From,
-    message: SessionMessage,
-    compression: Compression,
-    contextTakeover: boolean,
-  ) {
+  constructor(owner: DirectionOwner, context: SessionContext, from: From, deflate: DirectionDeflate) {
     this.#owner = owner;
     this.#context = context;
     this.#from = from;
-    this.#message = message;
-    this.#inflater = new Inflater(contextTakeover, context.budget);
-    this.#decoder = new MessageDecoder(message, this, owner.session.begin, {
-      compression,
-      inflater: this.#inflater,
-      limit: context.limits['message-bytes'],
-      budget: context.budget,
-      makeLog: context.frames ? newFrameLog : undefined,
-    });
+    this.#deflate = deflate;
+  }
+
+  get compression(): Compression {
+    return this.#deflate.compression;
+  }
+
+  get inflater(): Inflater {
+    this.#inflater ??= new Inflater(this.#deflate.contextTakeover, this.#context.budget);
+    return this.#inflater;
   }
 
   data(bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
     const finder = this.#finder;
     if (finder === undefined) {
-      this.#decoder.push(bytes, start, end, carrier, at);
+      const decoder = this.#decoder ?? this.#context.lendDecoder(this);
+      decoder.push(bytes, start, end, carrier, at);
+      this.#giveBackOrKeep(decoder);
       return;
     }
     finder.push(bytes, start, end, carrier, at);
     if (finder.bits >= RESUME_BITS) this.#resume(finder, at);
   }
 
+  #giveBackOrKeep(decoder: MessageDecoder): void {
+    if (decoder.isResting) {
+      this.#decoder = undefined;
+      this.#context.takeBackDecoder(decoder);
+    } else {
+      this.#decoder = decoder;
+    }
+  }
+
   #resume(finder: RunFinder, at: Readonly<Moment>): void {
+    const pieces: (() => void)[] = [];
+    finder.take((bytes, start, end, carrier, when) => {
+      pieces.push(() => this.data(bytes, start, end, carrier, when));
+    });
     this.#finder = undefined;
     this.#reportSkipped(finder, at);
-    finder.take((bytes, start, end, carrier, when) => this.data(bytes, start, end, carrier, when));
+    for (const give of pieces) give();
   }
 
   #reportSkipped(finder: RunFinder, at: Readonly<Moment>): void {
@@ -77,21 +104,26 @@ export class Direction implements MessageSink {
   gap(length: number, at: Readonly<Moment>): void {
     if (this.#finder !== undefined) {
       this.#finder.break();
-    } else if (!this.#decoder.gap(length, at)) {
-      this.loseFooting('bytes behind its beginning are not in the capture', at);
+      return;
     }
+    const decoder = this.#decoder;
+    if (decoder?.gap(length, at) === true) this.#giveBackOrKeep(decoder);
+    else this.loseFooting('bytes behind its beginning are not in the capture', at);
   }
 
   /** From here on the next frame's beginning has to be looked for. */
   loseFooting(reason: string, at: Readonly<Moment>): void {
-    const mask = this.#sawFrame ? this.#decoder.frames.masked : this.#from === 'client';
-    this.#decoder.abandon(reason, at);
-    this.#decoder.loseContext();
+    const decoder = this.#decoder ?? this.#context.lendDecoder(this);
+    this.#decoder = decoder;
+    decoder.abandon(reason, at);
+    decoder.loseContext();
+    const mask = this.#masked ?? this.#from === 'client';
     this.#finder = new RunFinder(mask, true, this.#context.limits['probe-bytes'], this.#context.budget);
   }
 
   /** What came before is not known: messages may refer to it. */
   loseContext(): void {
+    this.#decoder ??= this.#context.lendDecoder(this);
     this.#decoder.loseContext();
   }
 
@@ -107,17 +139,18 @@ export class Direction implements MessageSink {
         this.#reportSkipped(finder, at);
       }
     }
-    if (this.#decoder.isOpen) this.#decoder.abandon('its rest is not in the capture', at);
-    this.#inflater.release();
+    if (this.#decoder?.isOpen === true) this.#decoder.abandon('its rest is not in the capture', at);
+    this.#decoder = undefined;
+    this.#inflater?.release();
   }
 
-  frameEnded(): void {
-    this.#sawFrame = true;
+  frameEnded(frame: FrameDecoder): void {
+    this.#masked = frame.masked;
     this.#owner.frames++;
   }
 
   message(_message: Message, log: FrameLog | undefined): void {
-    const message = this.#message;
+    const { message } = this.#context;
     message.session = this.#owner.session;
     message.from = this.#from;
     message.number = ++this.messages;
@@ -129,7 +162,7 @@ export class Direction implements MessageSink {
   }
 
   #frameView(frame: LoggedFrame): FrameView {
-    const { session, from, number, frameNumber } = this.#message;
+    const { session, from, number, frameNumber } = this.#context.message;
     return Object.assign(frame, { session, from, number, frameNumber });
   }
 
@@ -137,8 +170,4 @@ export class Direction implements MessageSink {
     const { session, stream } = this.#owner.session;
     this.#context.warn({ code, message: text, packet, stream, session, ...(bytes === undefined ? {} : { bytes }) });
   }
-}
-
-function newFrameLog(): FrameLog {
-  return new FrameLog();
 }

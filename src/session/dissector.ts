@@ -1,9 +1,10 @@
 import type { Packet, PacketSink } from '../capture/packet.js';
 import type { Limits } from '../limits.js';
+import { formatAddress } from '../net/address.js';
 import { Decapsulator } from '../net/decapsulator.js';
 import type { FlowTable, Side } from '../tcp/flow-table.js';
 import { TcpTracker } from '../tcp/tracker.js';
-import { ConnectionFollower } from './connection-follower.js';
+import { ConnectionFollower, type EndpointOf } from './connection-follower.js';
 import { SessionContext } from './context.js';
 import type { Endpoint, SessionSink } from './events.js';
 
@@ -20,22 +21,36 @@ export interface DissectorOptions {
 export class Dissector implements PacketSink {
   readonly #decapsulator = new Decapsulator();
   readonly #tracker: TcpTracker;
+  readonly #context: SessionContext;
 
   constructor(sink: SessionSink, options: DissectorOptions = {}) {
     const context = new SessionContext(sink, options.limits ?? {}, options.frames ?? false, new Set(options.wsPorts));
     const { limits, budget } = context;
+    const endpoint: EndpointOf = (flows, row, side) => {
+      const { address, port } = endpointOf(flows, row, side);
+      return { address: context.share(address) ?? address, port };
+    };
     const tracker = new TcpTracker(
       (connection) => {
-        connection.handler = new ConnectionFollower(context, connection, tracker.flows, endpointOf);
+        connection.handler = new ConnectionFollower(context, connection, tracker.flows, endpoint);
       },
       { reorderBytes: limits['reorder-bytes'], reorderTime: limits['reorder-time'] },
       budget,
     );
     this.#tracker = tracker;
+    this.#context = context;
+  }
+
+  /** Bytes held at present for all connections together, as the limit `buffered-bytes` counts them. */
+  get heldBytes(): number {
+    return this.#context.budget.used;
   }
 
   packet(packet: Packet): void {
-    if (this.#decapsulator.walk(packet)) this.#tracker.segment(packet, this.#decapsulator.cursor);
+    const decapsulator = this.#decapsulator;
+    for (let found = decapsulator.walk(packet); found; found = decapsulator.walkNext()) {
+      this.#tracker.segment(packet, decapsulator.cursor);
+    }
   }
 
   /** No more packets: everything still open is ended. */
@@ -46,5 +61,5 @@ export class Dissector implements PacketSink {
 
 function endpointOf(flows: FlowTable, row: number, side: Side): Endpoint {
   const bytes = flows.address(row, side);
-  return { address: bytes.join('.'), port: flows.port(row, side) };
+  return { address: formatAddress(bytes, 0, bytes.length === 16 ? 6 : 4), port: flows.port(row, side) };
 }

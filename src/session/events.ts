@@ -30,25 +30,25 @@ export interface Session {
   readonly http: string;
   readonly security: 'none';
   readonly handshake: 'complete' | 'refused' | 'missing';
-  readonly method?: string;
+  readonly method?: string | undefined;
   /** Request target as sent. */
-  readonly uri?: string;
-  readonly host?: string;
-  readonly origin?: string;
-  readonly userAgent?: string;
-  readonly status?: number;
+  readonly uri?: string | undefined;
+  readonly host?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly userAgent?: string | undefined;
+  readonly status?: number | undefined;
   /** Reason phrase of the response. */
-  readonly statusText?: string;
+  readonly statusText?: string | undefined;
   /** The sub-protocol the server chose. */
-  readonly subprotocol?: string;
+  readonly subprotocol?: string | undefined;
   /** Sec-WebSocket-Extensions of the response. */
-  readonly extensions?: string;
+  readonly extensions?: string | undefined;
   /** Sec-WebSocket-Key. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** Sec-WebSocket-Accept as received. */
-  readonly accept?: string;
+  readonly accept?: string | undefined;
   /** What Sec-WebSocket-Accept must be for this key (RFC 6455, section 4.2.2). */
-  readonly acceptExpected?: string;
+  readonly acceptExpected?: string | undefined;
 }
 
 /**

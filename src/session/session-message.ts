@@ -1,3 +1,4 @@
+import { newMoment } from '../capture/moment.js';
 import { Message } from '../websocket/message.js';
 import { Opcode } from '../websocket/opcode.js';
 import type { From, MessageKind, MessageView, Session } from './events.js';
@@ -8,15 +9,27 @@ export class SessionMessage extends Message implements MessageView {
   number = 0;
   frameNumber = 0;
 
-  /** @param session whose message it is at present */
-  constructor(public session: Session) {
-    super();
-  }
+  /** Whose message it is at present. */
+  session: Session = NO_SESSION;
 
   get kind(): MessageKind {
     return kindOf(this.opcode);
   }
 }
+
+const NOWHERE = { address: '', port: 0 };
+
+/** What the message object belongs to before there is any message. */
+const NO_SESSION: Session = {
+  session: 0,
+  stream: 0,
+  begin: newMoment(),
+  client: NOWHERE,
+  server: NOWHERE,
+  http: '',
+  security: 'none',
+  handshake: 'missing',
+};
 
 /** What a message is by the opcode of its first frame; a continuation without a beginning counts as reserved. */
 export function kindOf(opcode: number): MessageKind {

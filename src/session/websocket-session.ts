@@ -1,14 +1,17 @@
 import { copyMoment, type Moment } from '../capture/moment.js';
-import { deflateAgreement, parseExtensions } from '../http/extensions.js';
+import { type DeflateAgreement, deflateAgreement, parseExtensions } from '../http/extensions.js';
 import { expectedAccept, type UpgradeRequest, type UpgradeResponse } from '../http/upgrade.js';
-import type { SessionContext } from './context.js';
-import { Direction } from './direction.js';
+import type { ConnectionHandler } from '../tcp/connection.js';
+import type { Side } from '../tcp/flow-table.js';
+import { ownString, type SessionContext } from './context.js';
+import { Direction, type DirectionDeflate, type DirectionOwner } from './direction.js';
 import type { Endpoint, EndView, From, Session } from './events.js';
-import { SessionMessage } from './session-message.js';
 
 /** What is known of a session when it begins. */
 export interface SessionBeginning {
   readonly stream: number;
+  /** Which side of the connection is the client. */
+  readonly clientSide: Side;
   readonly client: Endpoint;
   readonly server: Endpoint;
   readonly at: Readonly<Moment>;
@@ -16,43 +19,58 @@ export interface SessionBeginning {
   readonly response: UpgradeResponse | undefined;
 }
 
-/** Builds the session's record: absent means not known or not applicable. */
-function describe(context: SessionContext, beginning: SessionBeginning): Session {
-  const { stream, client, server, at, request, response } = beginning;
-  const complete = request !== undefined && response !== undefined;
-  const expected = request === undefined ? undefined : expectedAccept(request);
-  const accept = response?.accept === expected ? expected : response?.accept;
-  const members = {
-    method: context.share(request?.method),
-    uri: context.share(request?.uri),
-    host: context.share(request?.host),
-    origin: context.share(request?.origin),
-    userAgent: context.share(request?.userAgent),
-    status: response?.status,
-    statusText: context.share(response?.statusText),
-    subprotocol: context.share(response?.subprotocol),
-    extensions: context.share(response?.extensions),
-    key: request?.key,
-    accept,
-    acceptExpected: expected,
-  };
-  const known = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
-  return {
-    session: ++context.sessions,
-    stream,
-    begin: copyMoment(request?.at ?? response?.at ?? at),
-    client,
-    server,
-    http: context.share(request?.http || response?.http || '1.1') ?? '1.1',
-    security: 'none',
-    handshake: !complete ? 'missing' : response.status === 101 ? 'complete' : 'refused',
-    ...known,
-  };
+/** The session's record: what is absent is not known or not applicable. */
+class SessionRecord implements Session {
+  readonly session: number;
+  readonly stream: number;
+  readonly begin: Readonly<Moment>;
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+  readonly http: string;
+  readonly security = 'none';
+  readonly handshake: Session['handshake'];
+  readonly method: string | undefined;
+  readonly uri: string | undefined;
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly status: number | undefined;
+  readonly statusText: string | undefined;
+  readonly subprotocol: string | undefined;
+  readonly extensions: string | undefined;
+  readonly key: string | undefined;
+  readonly accept: string | undefined;
+  readonly acceptExpected: string | undefined;
+
+  constructor(context: SessionContext, { stream, client, server, at, request, response }: SessionBeginning) {
+    this.session = ++context.sessions;
+    this.stream = stream;
+    this.begin = copyMoment(request?.at ?? response?.at ?? at);
+    this.client = client;
+    this.server = server;
+    this.http = context.share(request?.http || response?.http || '1.1') ?? '1.1';
+    const complete = request !== undefined && response !== undefined;
+    this.handshake = !complete ? 'missing' : response.status === 101 ? 'complete' : 'refused';
+    this.method = context.share(request?.method);
+    this.uri = context.share(request?.uri);
+    this.host = context.share(request?.host);
+    this.origin = context.share(request?.origin);
+    this.userAgent = context.share(request?.userAgent);
+    this.status = response?.status;
+    this.statusText = context.share(response?.statusText);
+    this.subprotocol = context.share(response?.subprotocol);
+    this.extensions = context.share(response?.extensions);
+    this.key = request?.key === undefined ? undefined : ownString(request.key);
+    this.acceptExpected = request === undefined ? undefined : expectedAccept(request);
+    const accept = response?.accept;
+    if (accept === this.acceptExpected) this.accept = accept === undefined ? undefined : this.acceptExpected;
+    else this.accept = accept === undefined ? undefined : ownString(accept);
+  }
 }
 
 /** Tells of an upgrade that the server refused: it has a beginning and no conversation. */
 export function announceRefused(context: SessionContext, beginning: SessionBeginning): void {
-  const session = describe(context, beginning);
+  const session = new SessionRecord(context, beginning);
   context.sink.session(session);
   warnOfHandshake(context, session, beginning);
 }
@@ -72,7 +90,7 @@ function warnOfHandshake(context: SessionContext, session: Session, beginning: S
   if (request?.obsolete !== undefined) {
     const message = `the handshake is ${request.obsolete}, older than RFC 6455: its frames are not decoded`;
     context.warn({ code: 'obsolete-protocol', message, ...where });
-  } else if (session.handshake === 'complete' && session.accept !== session.acceptExpected) {
+  } else if (session.handshake === 'complete' && session.accept !== session.acceptExpected && !isCut(beginning)) {
     const message = `Sec-WebSocket-Accept is ${session.accept ?? 'absent'}, the key demands ${session.acceptExpected ?? 'none'}`;
     context.warn({ code: 'accept-mismatch', message, ...where });
   }
@@ -83,13 +101,29 @@ function warnOfHandshake(context: SessionContext, session: Session, beginning: S
   }
 }
 
-/** A session from its upgrade to its end. */
-export class WebSocketSession {
+function isCut({ request, response }: SessionBeginning): boolean {
+  return (request?.cut ?? false) || (response?.cut ?? false);
+}
+
+const NO_DEFLATE: DirectionDeflate = { compression: 'none', contextTakeover: true };
+const UNKNOWN_DEFLATE: DirectionDeflate = { compression: 'unknown', contextTakeover: true };
+const DEFLATE_TAKEOVER: DirectionDeflate = { compression: 'negotiated', contextTakeover: true };
+const DEFLATE_NO_TAKEOVER: DirectionDeflate = { compression: 'negotiated', contextTakeover: false };
+
+/** What a direction's compression is. @param unknown the capture does not tell what was agreed on */
+function deflateOf(agreement: DeflateAgreement | undefined, from: From, unknown: boolean): DirectionDeflate {
+  if (agreement === undefined) return unknown ? UNKNOWN_DEFLATE : NO_DEFLATE;
+  const none = from === 'client' ? agreement.clientNoContextTakeover : agreement.serverNoContextTakeover;
+  return none ? DEFLATE_NO_TAKEOVER : DEFLATE_TAKEOVER;
+}
+
+/** A session from its upgrade to its end: takes over its connection. */
+export class WebSocketSession implements DirectionOwner, ConnectionHandler {
   readonly session: Session;
-  /** Frames of both directions that are complete. */
   frames = 0;
 
   readonly #context: SessionContext;
+  readonly #clientSide: Side;
   /** By whose they are: client, server. */
   readonly #client: Direction;
   readonly #server: Direction;
@@ -101,7 +135,8 @@ export class WebSocketSession {
 
   constructor(context: SessionContext, beginning: SessionBeginning) {
     this.#context = context;
-    const session = describe(context, beginning);
+    this.#clientSide = beginning.clientSide;
+    const session = new SessionRecord(context, beginning);
     this.session = session;
     this.#last = copyMoment(session.begin);
     this.#obsolete = beginning.request?.obsolete !== undefined;
@@ -114,32 +149,31 @@ export class WebSocketSession {
       context.warn({ code: 'header-malformed', message, stream: session.stream, session: session.session });
     }
     const agreement = deflateAgreement(extensions ?? []);
-    const compression = beginning.response === undefined ? 'unknown' : agreement === undefined ? 'none' : 'negotiated';
-    context.message ??= new SessionMessage(session);
-    const message = context.message;
-    this.#client = new Direction(this, context, 'client', message, compression, !agreement?.clientNoContextTakeover);
-    this.#server = new Direction(this, context, 'server', message, compression, !agreement?.serverNoContextTakeover);
+    const unknown = beginning.response === undefined || beginning.response.cut;
+    this.#client = new Direction(this, context, 'client', deflateOf(agreement, 'client', unknown));
+    this.#server = new Direction(this, context, 'server', deflateOf(agreement, 'server', unknown));
   }
 
-  #direction(from: From): Direction {
-    return from === 'client' ? this.#client : this.#server;
+  #fromOf(side: Side): From {
+    return side === this.#clientSide ? 'client' : 'server';
   }
 
-  data(from: From, bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
+  #direction(side: Side): Direction {
+    return side === this.#clientSide ? this.#client : this.#server;
+  }
+
+  data(side: Side, bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
     this.#touch(at);
-    if (!this.#obsolete) this.#direction(from).data(bytes, start, end, carrier, at);
+    if (!this.#obsolete) this.#direction(side).data(bytes, start, end, carrier, at);
   }
 
-  gap(from: From, length: number, reason: 'cut' | 'lost', at: Readonly<Moment>): void {
+  gap(side: Side, length: number, reason: 'cut' | 'lost', at: Readonly<Moment>): void {
     if (this.#obsolete) return;
-    const direction = this.#direction(from);
+    const direction = this.#direction(side);
+    const from = this.#fromOf(side);
     if (reason === 'cut') {
-      direction.warning(
-        'packet-cut',
-        `a packet of the ${from} was cut: ${length} bytes are missing`,
-        at.packet,
-        length,
-      );
+      const text = `a packet of the ${from} was cut: ${length} bytes are missing`;
+      direction.warning('packet-cut', text, at.packet, length);
     } else {
       const text = `${length} bytes of the ${from} are not in the capture`;
       direction.warning('segment-lost', text, at.packet, length);
@@ -147,19 +181,19 @@ export class WebSocketSession {
     direction.gap(length, at);
   }
 
-  differs(from: From, at: Readonly<Moment>): void {
-    const text = `a retransmission of the ${from} has other bytes than the first copy, which counts`;
-    this.#direction(from).warning('retransmission-differs', text, at.packet);
+  differs(side: Side, at: Readonly<Moment>): void {
+    const text = `a retransmission of the ${this.#fromOf(side)} has other bytes than the first copy, which counts`;
+    this.#direction(side).warning('retransmission-differs', text, at.packet);
   }
 
   /** The direction was joined in the middle: its next frame has to be looked for, and compression has no context. */
-  joinMidway(from: From, at: Readonly<Moment>): void {
-    this.#direction(from).loseFooting('', at);
+  joinMidway(side: Side, at: Readonly<Moment>): void {
+    this.#direction(side).loseFooting('', at);
   }
 
   /** The beginning of the direction is not known, though the next frame's is. */
-  loseContext(from: From): void {
-    this.#direction(from).loseContext();
+  loseContext(side: Side): void {
+    this.#direction(side).loseContext();
   }
 
   sawClose(by: From, code: number | undefined): void {
@@ -168,14 +202,18 @@ export class WebSocketSession {
     this.#closeCode = code;
   }
 
-  fin(from: From, at: Readonly<Moment>): void {
+  fin(side: Side, at: Readonly<Moment>): void {
     this.#touch(at);
-    this.#ended ??= { reason: 'fin', by: from };
+    this.#ended ??= { reason: 'fin', by: this.#fromOf(side) };
   }
 
-  reset(from: From, at: Readonly<Moment>): void {
+  reset(side: Side, at: Readonly<Moment>): void {
     this.#touch(at);
-    this.#ended ??= { reason: 'rst', by: from };
+    this.#ended ??= { reason: 'rst', by: this.#fromOf(side) };
+  }
+
+  patienceOver(): void {
+    // A session waits for nothing.
   }
 
   #touch(at: Readonly<Moment>): void {

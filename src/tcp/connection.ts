@@ -26,18 +26,20 @@ export interface ConnectionHandler {
 
 /** A TCP connection that carries payload. */
 export class Connection {
-  /** Set once by who is told of the connection. */
+  /** Who takes what it carries. Can change while it is at work: from then on the new one is told. */
   handler: ConnectionHandler | undefined;
-  readonly halves: readonly [HalfStream, HalfStream] = [new HalfStream(), new HalfStream()];
   /** Nothing in it is of interest: it is forgotten after the present segment. */
   ignored = false;
+  /** Retransmissions are held against their first copies. */
+  compared = false;
   /** It waits for stragglers before it is closed. */
   closing = false;
   /** It was closed. */
   closed = false;
-  /** Where this side's hole begins that is acknowledged and waits to be given up. */
-  readonly suspected: [number | undefined, number | undefined] = [undefined, undefined];
   patienceAsked = false;
+
+  readonly #half0 = new HalfStream();
+  readonly #half1 = new HalfStream();
 
   constructor(
     /** Row in the flow table; changes when closed flows are forgotten. */
@@ -45,6 +47,11 @@ export class Connection {
     /** tcp.stream */
     readonly stream: number,
   ) {}
+
+  /** What the side sends. */
+  half(side: Side): HalfStream {
+    return side === 0 ? this.#half0 : this.#half1;
+  }
 
   /** Asks for {@link ConnectionHandler.patienceOver} once, when the capture's clock has moved on by the reorder time. */
   askPatience(): void {

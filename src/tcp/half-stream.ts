@@ -29,10 +29,23 @@ export interface InOrder {
 /** What a piece costs beyond its bytes: hostile captures send a byte at a time. */
 const PIECE_OVERHEAD = 200;
 
-const NOTHING: Piece[] = [];
-
 /** Compares a copy of bytes that were handed out before with the first copy, where that is still in memory. */
 export type CompareDelivered = (seq: number, bytes: Uint8Array, start: number, end: number) => boolean;
+
+/** What a half-stream holds only while something is out of order, or about to end. */
+class Waiting {
+  /** Bytes behind a hole, by their sequence numbers. */
+  pieces: Piece[] = [];
+  /** What the pieces cost. */
+  cost = 0;
+  /** The byte of a zero-window probe: counts only if the receiver acknowledges it and nothing else comes for it. */
+  probe: Piece | undefined;
+  /** Where the hole begins that was suspected last to stay. */
+  suspected: number | undefined;
+  /** The sequence number of the FIN, and when it came. */
+  finSeq = 0;
+  finAt: Moment | undefined;
+}
 
 /**
  * One direction of a TCP connection, put in order (RFC 9293, section 3.10.7.4): the first copy of each byte counts, and
@@ -41,48 +54,71 @@ export type CompareDelivered = (seq: number, bytes: Uint8Array, start: number, e
 export class HalfStream {
   /** The next byte's sequence number, where `started`. */
   next = 0;
-  started = false;
-  /** The stream was joined in the middle: bytes before the first are not in the capture. */
-  midway = false;
-  /** Highest acknowledgment number of the other end, where `ackKnown`. */
-  acked = 0;
-  ackKnown = false;
+  /** Highest acknowledgment number of the other end; undefined before the first. */
+  acked: number | undefined;
   /** Largest window the receiver has offered, in bytes; 0 where its scale is not known. */
   maxWindow = 0;
   /** The receiver's last offer was 0. */
   windowClosed = false;
-  finished = false;
+  /**
+   * Bytes that come next and that nobody wants to see, such as the rest of an HTTP body: they are passed over, and so
+   * are holes in them.
+   */
+  unread = 0;
 
-  #pending = NOTHING;
-  #pendingBytes = 0;
-  #finKnown = false;
-  #finSeq = 0;
-  #finAt: Moment | undefined;
-  /** The byte of a zero-window probe: counts only if the receiver acknowledges it and nothing else comes for it. */
-  #probe: Piece | undefined;
+  #phase: 'new' | 'from-syn' | 'midway' | 'finished' = 'new';
+  #waiting: Waiting | undefined;
+
+  /** Whether the number of its first byte is known. */
+  get started(): boolean {
+    return this.#phase !== 'new';
+  }
+
+  /** The stream was joined in the middle: bytes before the first are not in the capture. */
+  get midway(): boolean {
+    return this.#phase === 'midway';
+  }
+
+  /** Every byte before the FIN has been handed out. */
+  get finished(): boolean {
+    return this.#phase === 'finished';
+  }
 
   /** Begins with the byte that has this sequence number. */
   start(seq: number, midway: boolean): void {
     this.next = seq;
-    this.started = true;
-    this.midway = midway;
+    this.#phase = midway ? 'midway' : 'from-syn';
   }
 
   /** Whether bytes wait behind a hole. */
   get waiting(): boolean {
-    return this.#pending.length > 0;
-  }
-
-  /** Length of the hole in front of the waiting bytes. */
-  get holeLength(): number {
-    const first = this.#pending[0];
-    return first === undefined ? 0 : seqDifference(first.seq, this.next);
+    return this.#waiting !== undefined && this.#waiting.pieces.length > 0;
   }
 
   /** Whether the receiver has acknowledged the whole hole, so that its bytes have been sent and are not to come again. */
   get holeAcknowledged(): boolean {
-    const first = this.#pending[0];
-    return first !== undefined && this.ackKnown && seqDifference(this.acked, first.seq) >= 0;
+    const first = this.#waiting?.pieces[0];
+    return first !== undefined && this.acked !== undefined && seqDifference(this.acked, first.seq) >= 0;
+  }
+
+  /**
+   * Suspects the hole that is acknowledged to stay.
+   * @returns whether that is news
+   */
+  suspect(): boolean {
+    const waiting = this.#waiting;
+    if (waiting === undefined || waiting.suspected !== undefined || !this.holeAcknowledged) return false;
+    waiting.suspected = this.next;
+    return true;
+  }
+
+  /** Ends the suspicion. @returns whether it is still the same hole, and it is to be given up */
+  confirmSuspicion(): boolean {
+    const waiting = this.#waiting;
+    if (waiting === undefined) return false;
+    const same = waiting.suspected === this.next;
+    waiting.suspected = undefined;
+    return same && this.holeAcknowledged;
   }
 
   /**
@@ -103,15 +139,23 @@ export class HalfStream {
     compare: CompareDelivered,
   ): void {
     if (this.finished) return;
-    const ahead = seqDifference(seq, this.next);
-    if (ahead === 0 && this.#pending === NOTHING && this.#probe === undefined) {
-      this.next = seqAdd(seq, end - start + missing);
-      if (end > start) out.data(bytes, start, end, at.packet, at);
-      if (missing > 0) out.gap(missing, 'cut', at);
-      this.#finish(out);
+    let ahead = seqDifference(seq, this.next);
+    if (ahead === 0 && this.#waiting === undefined && !this.windowClosed) {
+      const length = end - start + missing;
+      this.next = seqAdd(seq, length);
+      if (this.unread >= length) {
+        this.unread -= length;
+      } else {
+        if (end > start) this.#give(bytes, start, end, at.packet, at, out);
+        if (missing > 0) this.#giveGap(missing, 'cut', at, out);
+      }
       return;
     }
     const wireLength = end - start + missing;
+    if (ahead > 0 && this.#waiting?.probe !== undefined) {
+      this.#takeProbe(at, out, budget);
+      ahead = seqDifference(seq, this.next);
+    }
     if (ahead < 0) {
       // A keep-alive repeats the last byte's number with a byte that is no data (RFC 9293, section 3.8.4).
       if (ahead === -1 && wireLength === 1) return;
@@ -120,71 +164,113 @@ export class HalfStream {
       if (wireLength <= -ahead) return;
       this.#hold(this.next, bytes, start + old, end, missing - Math.max(-ahead - (end - start), 0), at, out, budget);
     } else if (ahead === 0 && wireLength === 1 && missing === 0 && this.windowClosed) {
-      this.#probe ??= { seq, bytes: bytes.slice(start, end), missing: 0, at: copyMoment(at) };
+      this.#waitingNow().probe ??= { seq, bytes: bytes.slice(start, end), missing: 0, at: copyMoment(at) };
       return;
     } else {
       this.#hold(seq, bytes, start, end, missing, at, out, budget);
     }
     this.#drain(at, out, budget);
-    while (this.waiting && (this.#pendingBytes > limit || this.#beyondWindow() || budget.used > budget.limit)) {
+    while (this.waiting && ((this.#waiting?.cost ?? 0) > limit || this.#beyondWindow() || budget.used > budget.limit)) {
       this.skipHole(out, budget);
     }
   }
 
-  /** The receiver acknowledged a zero-window probe's byte: it was data after all. */
-  acceptProbe(out: InOrder): void {
-    const probe = this.#probe;
-    if (probe === undefined || !this.started || !this.ackKnown) return;
-    if (seqDifference(this.acked, this.next) < 1) return;
-    this.#probe = undefined;
-    if (probe.seq !== this.next || this.waiting) return;
-    this.next = seqAdd(this.next, 1);
-    out.data(probe.bytes, 0, 1, probe.at.packet, probe.at);
-    this.#finish(out);
+  /** The receiver has acknowledged more than before: if a zero-window probe's byte is among it, it was data after all. */
+  acceptProbe(at: Readonly<Moment>, out: InOrder, budget: BufferBudget): void {
+    if (this.#waiting?.probe === undefined || !this.started || this.acked === undefined) return;
+    if (seqDifference(this.acked, this.next) >= 1) this.#takeProbe(at, out, budget);
   }
 
-  /** The sender has no more to send behind this number. */
-  fin(seq: number, at: Readonly<Moment>, out: InOrder): void {
-    if (this.#finKnown) return;
-    this.#finKnown = true;
-    this.#finSeq = seq;
-    this.#finAt = copyMoment(at);
+  /** A zero-window probe's byte is data: it was acknowledged, or the sender has gone on behind it. */
+  #takeProbe(at: Readonly<Moment>, out: InOrder, budget: BufferBudget): void {
+    const waiting = this.#waiting;
+    const probe = waiting?.probe;
+    if (waiting === undefined || probe === undefined) return;
+    waiting.probe = undefined;
+    if (probe.seq !== this.next) return;
+    this.next = seqAdd(this.next, 1);
+    this.#give(probe.bytes, 0, 1, probe.at.packet, probe.at, out);
+    this.#drain(at, out, budget);
+  }
+
+  /** The sender has no more to send behind this number. A number in front of what was sent is not believed. */
+  fin(seq: number, at: Readonly<Moment>, out: InOrder, budget: BufferBudget): void {
+    if (this.finished || (this.started && seqDifference(seq, this.next) < 0)) return;
+    const waiting = this.#waitingNow();
+    if (waiting.finAt !== undefined) return;
+    waiting.finSeq = seq;
+    waiting.finAt = copyMoment(at);
+    if (waiting.probe !== undefined && seqDifference(seq, this.next) > 0) this.#takeProbe(at, out, budget);
     if (this.started) this.#finish(out);
+  }
+
+  /** Whether nothing more is to come: its FIN was reached, or came without any data before it. */
+  get over(): boolean {
+    return this.finished || (this.#waiting?.finAt !== undefined && !this.started);
   }
 
   /** Gives the hole up: what waits behind it is handed out, with its own time. */
   skipHole(out: InOrder, budget: BufferBudget): void {
-    const first = this.#pending[0];
+    const first = this.#waiting?.pieces[0];
     if (first === undefined) return;
-    const hole = this.holeLength;
+    const hole = seqDifference(first.seq, this.next);
     this.next = first.seq;
-    out.gap(hole, 'lost', first.at);
+    this.#giveGap(hole, 'lost', first.at, out);
     this.#drain(undefined, out, budget);
   }
 
   /** At the end of the capture: hands out everything that still waits, and says what was acknowledged and never seen. */
   flush(at: Readonly<Moment>, out: InOrder, budget: BufferBudget): void {
     while (this.waiting) this.skipHole(out, budget);
-    if (!this.started || this.finished || !this.ackKnown) return;
-    const end = this.#finKnown ? this.#finSeq : this.acked;
+    const finAt = this.#waiting?.finAt;
+    if (!this.started && finAt !== undefined) {
+      this.#phase = 'finished';
+      out.fin(finAt);
+    }
+    if (!this.started || this.finished || this.acked === undefined) return;
+    const finKnown = finAt !== undefined;
+    const end = finKnown ? (this.#waiting?.finSeq ?? 0) : this.acked;
     const tail = seqDifference(end, this.next);
     // One byte more than was seen may as well be the FIN.
-    if (tail <= (this.#finKnown ? 0 : 1)) return;
+    if (tail <= (finKnown ? 0 : 1)) return;
     this.next = end;
-    out.gap(tail, 'lost', at);
+    this.#giveGap(tail, 'lost', at, out);
     this.#finish(out);
   }
 
+  #give(bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>, out: InOrder): void {
+    const passed = Math.min(this.unread, end - start);
+    this.unread -= passed;
+    if (start + passed < end) out.data(bytes, start + passed, end, carrier, at);
+  }
+
+  #giveGap(length: number, reason: 'cut' | 'lost', at: Readonly<Moment>, out: InOrder): void {
+    const passed = Math.min(this.unread, length);
+    this.unread -= passed;
+    if (passed < length) out.gap(length - passed, reason, at);
+  }
+
   #finish(out: InOrder): void {
-    if (!this.#finKnown || this.finished || this.#finAt === undefined) return;
-    if (seqDifference(this.next, this.#finSeq) < 0) return;
-    this.finished = true;
-    out.fin(this.#finAt);
+    const waiting = this.#waiting;
+    if (waiting === undefined || waiting.pieces.length > 0 || waiting.probe !== undefined) return;
+    const { finAt, finSeq } = waiting;
+    if (finAt === undefined) {
+      this.#waiting = undefined;
+    } else if (seqDifference(this.next, finSeq) >= 0) {
+      this.#phase = 'finished';
+      this.#waiting = undefined;
+      out.fin(finAt);
+    }
+  }
+
+  #waitingNow(): Waiting {
+    this.#waiting ??= new Waiting();
+    return this.#waiting;
   }
 
   /** The sender may not send beyond the window: what lies further shows that the receiver has the hole's bytes. */
   #beyondWindow(): boolean {
-    const last = this.#pending[this.#pending.length - 1];
+    const last = this.#waiting?.pieces.at(-1);
     if (last === undefined || this.maxWindow === 0) return false;
     return seqDifference(last.seq, this.next) + last.bytes.length > this.maxWindow;
   }
@@ -200,13 +286,13 @@ export class HalfStream {
     out: InOrder,
     budget: BufferBudget,
   ): void {
-    if (this.#pending === NOTHING) this.#pending = [];
-    const pending = this.#pending;
+    const waiting = this.#waitingNow();
+    const pending = waiting.pieces;
     const length = end - start;
     const from = seqDifference(seq, this.next);
     let to = from + length;
     let tail = missing;
-    let index = this.#firstAtOrAfter(to);
+    let index = this.#firstAtOrAfter(pending, to);
     let differs = false;
     while (index > 0 && to > from) {
       const piece = pending[index - 1];
@@ -216,6 +302,7 @@ export class HalfStream {
       if (pieceTo <= from) break;
       if (pieceTo < to) {
         this.#insert(
+          waiting,
           index,
           seqAdd(this.next, pieceTo),
           bytes,
@@ -240,16 +327,16 @@ export class HalfStream {
       index--;
     }
     if (to > from || (length === 0 && tail > 0))
-      this.#insert(index, seq, bytes, start, start + to - from, tail, at, budget);
+      this.#insert(waiting, index, seq, bytes, start, start + to - from, tail, at, budget);
     if (differs) out.differs(at);
   }
 
-  #firstAtOrAfter(relative: number): number {
+  #firstAtOrAfter(pieces: readonly Piece[], relative: number): number {
     let low = 0;
-    let high = this.#pending.length;
+    let high = pieces.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const piece = this.#pending[middle];
+      const piece = pieces[middle];
       if (piece !== undefined && seqDifference(piece.seq, this.next) < relative) low = middle + 1;
       else high = middle;
     }
@@ -257,6 +344,7 @@ export class HalfStream {
   }
 
   #insert(
+    waiting: Waiting,
     index: number,
     seq: number,
     bytes: Uint8Array,
@@ -267,14 +355,16 @@ export class HalfStream {
     budget: BufferBudget,
   ): void {
     const piece = { seq, bytes: bytes.slice(start, end), missing, at: copyMoment(at) };
-    this.#pending.splice(index, 0, piece);
-    this.#pendingBytes += piece.bytes.length + PIECE_OVERHEAD;
+    waiting.pieces.splice(index, 0, piece);
+    waiting.cost += piece.bytes.length + PIECE_OVERHEAD;
     budget.used += piece.bytes.length + PIECE_OVERHEAD;
   }
 
   /** @param filledAt when the hole was filled; undefined where it was given up */
   #drain(filledAt: Readonly<Moment> | undefined, out: InOrder, budget: BufferBudget): void {
-    const pending = this.#pending;
+    const waiting = this.#waiting;
+    if (waiting === undefined) return;
+    const pending = waiting.pieces;
     let count = 0;
     for (;;) {
       const piece = pending[count];
@@ -282,34 +372,32 @@ export class HalfStream {
       const ahead = seqDifference(piece.seq, this.next);
       if (ahead > 0) break;
       count++;
-      this.#pendingBytes -= piece.bytes.length + PIECE_OVERHEAD;
+      waiting.cost -= piece.bytes.length + PIECE_OVERHEAD;
       budget.used -= piece.bytes.length + PIECE_OVERHEAD;
       // A piece can lie behind bytes that were cut off another packet and counted as missing.
       const skip = Math.min(-ahead, piece.bytes.length);
       const at = filledAt !== undefined && filledAt.packet > piece.at.packet ? filledAt : piece.at;
       this.next = seqAdd(this.next, piece.bytes.length - skip);
-      if (piece.bytes.length > skip) out.data(piece.bytes, skip, piece.bytes.length, piece.at.packet, at);
+      if (piece.bytes.length > skip) this.#give(piece.bytes, skip, piece.bytes.length, piece.at.packet, at, out);
       if (piece.missing > 0) {
         const following = pending[count];
         const room = following === undefined ? piece.missing : seqDifference(following.seq, this.next);
         const cut = Math.min(piece.missing, room);
         if (cut > 0) {
           this.next = seqAdd(this.next, cut);
-          out.gap(cut, 'cut', piece.at);
+          this.#giveGap(cut, 'cut', piece.at, out);
         }
       }
     }
-    if (count === pending.length) this.#pending = NOTHING;
-    else if (count > 0) pending.splice(0, count);
-    if (this.#probe !== undefined && seqDifference(this.next, this.#probe.seq) > 0) this.#probe = undefined;
+    if (count > 0) pending.splice(0, count);
+    if (waiting.probe !== undefined && seqDifference(this.next, waiting.probe.seq) > 0) waiting.probe = undefined;
     this.#finish(out);
   }
 
   /** Forgets everything that waits. */
   discard(budget: BufferBudget): void {
-    budget.used -= this.#pendingBytes;
-    this.#pendingBytes = 0;
-    this.#pending = NOTHING;
+    budget.release(this.#waiting?.cost ?? 0);
+    this.#waiting = undefined;
   }
 }
 

@@ -127,8 +127,8 @@ export class TcpTracker {
     this.#outputs[0].handler = handler;
     this.#outputs[1].handler = handler;
 
-    const half = connection.halves[side];
-    const peer = connection.halves[other];
+    const half = connection.half(side);
+    const peer = connection.half(other);
     if ((flags & Flag.ACK) !== 0 && (flags & Flag.RST) === 0) {
       this.#acknowledge(
         connection,
@@ -143,7 +143,10 @@ export class TcpTracker {
     }
     const dataSeq = (flags & Flag.SYN) !== 0 ? seqAdd(seq, 1) : seq;
     if (hasPayload && (flags & Flag.RST) === 0) {
-      if (!half.started) this.#start(half, row, side, dataSeq);
+      if (!half.started) {
+        const nul = cursor.end - start === 1 && missing <= 0 && bytes[start] === 0;
+        this.#start(half, row, side, dataSeq, nul);
+      }
       this.#comparing = connection.stream * 2 + side;
       this.#recent.filling = packet.filling;
       half.segment(
@@ -158,15 +161,18 @@ export class TcpTracker {
         this.#limits.reorderBytes,
         this.#compare,
       );
-      if (!cursor.reassembled) this.#recent.add(this.#comparing, dataSeq, bytes, start, cursor.end);
+      if (connection.compared && !cursor.reassembled)
+        this.#recent.add(this.#comparing, dataSeq, bytes, start, cursor.end);
       if (half.waiting) this.#suspect(connection, side);
     }
     if ((flags & Flag.FIN) !== 0) {
-      half.fin(seqAdd(dataSeq, cursor.end - start + Math.max(missing, 0)), at, this.#outputs[side]);
-      if (half.finished && peer.finished) this.#linger(connection);
+      const finSeq = seqAdd(dataSeq, cursor.end - start + Math.max(missing, 0));
+      if (!half.started && this.#fromSyn(row, side)) this.#start(half, row, side, finSeq, false);
+      half.fin(finSeq, at, this.#outputs[side], this.#budget);
     }
+    if (half.over && peer.over) this.#linger(connection);
     if ((flags & Flag.RST) !== 0 && !connection.closing && this.#plausibleReset(half, seq)) {
-      handler.reset(side, at);
+      connection.handler?.reset(side, at);
       this.#linger(connection);
     }
     if (connection.ignored) this.#forget(connection);
@@ -200,9 +206,14 @@ export class TcpTracker {
     }
   }
 
-  #start(half: HalfStream, row: number, side: Side, seq: number): void {
-    const fromSyn = (this.flows.flags(row) & bit(FlowFlag.SYN, side)) !== 0;
-    half.start(fromSyn ? seqAdd(this.flows.base(row, side), 1) : seq, !fromSyn);
+  #fromSyn(row: number, side: Side): boolean {
+    return (this.flows.flags(row) & bit(FlowFlag.SYN, side)) !== 0;
+  }
+
+  /** @param nul the side's first segment is a single 00: joined in the middle, that is the byte of a keep-alive */
+  #start(half: HalfStream, row: number, side: Side, seq: number, nul: boolean): void {
+    if (this.#fromSyn(row, side)) half.start(seqAdd(this.flows.base(row, side), 1), false);
+    else half.start(nul ? seqAdd(seq, 1) : seq, true);
   }
 
   #acknowledge(
@@ -217,10 +228,9 @@ export class TcpTracker {
   ): void {
     const shift = (flags & Flag.SYN) !== 0 ? 0 : this.flows.windowShift(row, side);
     if (shift >= 0 && window << shift > peer.maxWindow) peer.maxWindow = window << shift;
-    if (!peer.ackKnown || seqDifference(ack, peer.acked) > 0) {
+    if (peer.acked === undefined || seqDifference(ack, peer.acked) > 0) {
       peer.acked = ack;
-      peer.ackKnown = true;
-      peer.acceptProbe(this.#outputs[peerSide]);
+      peer.acceptProbe(this.#at, this.#outputs[peerSide], this.#budget);
       if (peer.waiting) this.#suspect(connection, peerSide);
     }
     peer.windowClosed = window === 0;
@@ -228,9 +238,7 @@ export class TcpTracker {
 
   /** A hole that the receiver has acknowledged is given up when the capture's clock has moved on a little. */
   #suspect(connection: Connection, side: Side): void {
-    if (connection.suspected[side] !== undefined || !connection.halves[side].holeAcknowledged) return;
-    connection.suspected[side] = connection.halves[side].next;
-    this.#patience.add(connection, side === 0 ? 'hole-0' : 'hole-1', this.#at);
+    if (connection.half(side).suspect()) this.#patience.add(connection, side === 0 ? 'hole-0' : 'hole-1', this.#at);
   }
 
   /** The connection is over; stragglers are waited for. */
@@ -256,12 +264,10 @@ export class TcpTracker {
         case 'hole-0':
         case 'hole-1': {
           const side = awaited === 'hole-0' ? 0 : 1;
-          const half = connection.halves[side];
-          const isSameHole = connection.suspected[side] === half.next;
-          connection.suspected[side] = undefined;
-          if (isSameHole && half.holeAcknowledged) half.skipHole(this.#outputs[side], this.#budget);
+          const half = connection.half(side);
+          if (half.confirmSuspicion()) half.skipHole(this.#outputs[side], this.#budget);
           this.#suspect(connection, side);
-          if (half.finished && connection.halves[side === 0 ? 1 : 0].finished) this.#linger(connection);
+          if (half.finished && connection.half(side === 0 ? 1 : 0).finished) this.#linger(connection);
           break;
         }
         case 'stragglers':
@@ -283,21 +289,21 @@ export class TcpTracker {
   }
 
   #close(connection: Connection): void {
-    const { handler, halves } = connection;
+    const { handler } = connection;
     this.#release(connection, FlowFlag.CLOSED);
     if (handler === undefined) return;
     const at = copyMoment(this.#at);
     this.#outputs[0].handler = handler;
     this.#outputs[1].handler = handler;
-    halves[0].flush(at, this.#outputs[0], this.#budget);
-    halves[1].flush(at, this.#outputs[1], this.#budget);
+    connection.half(0).flush(at, this.#outputs[0], this.#budget);
+    connection.half(1).flush(at, this.#outputs[1], this.#budget);
     handler.close(at);
   }
 
   #forget(connection: Connection): void {
     this.#release(connection, FlowFlag.IGNORED);
-    connection.halves[0].discard(this.#budget);
-    connection.halves[1].discard(this.#budget);
+    connection.half(0).discard(this.#budget);
+    connection.half(1).discard(this.#budget);
   }
 
   #release(connection: Connection, flag: number): void {

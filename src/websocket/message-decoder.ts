@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { BufferBudget } from '../buffer-budget.js';
 import { uint16 } from '../byte-order.js';
-import { type Moment, setMoment } from '../capture/moment.js';
+import { type Moment, newMoment, setMoment } from '../capture/moment.js';
 import { Assembly } from './assembly.js';
 import { FrameDecoder, type FrameSink } from './frame-decoder.js';
 import type { FrameLog } from './frame-log.js';
@@ -18,7 +18,7 @@ export interface MessageSink {
   /** `message` is the object the decoder was given; `log` holds its frames where frames were asked for. */
   message(message: Message, log: FrameLog | undefined): void;
   /** A frame ended; comes before the message it completes. */
-  frameEnded(): void;
+  frameEnded(frame: FrameDecoder): void;
   warning(
     code: 'fragmentation' | 'message-unfinished' | 'inflate-failed' | 'limit',
     text: string,
@@ -27,9 +27,15 @@ export interface MessageSink {
   ): void;
 }
 
-export interface MessageDecoderOptions {
+/** The direction a decoder is at work for. */
+export interface DecodedDirection extends MessageSink {
   readonly compression: Compression;
+  /** Its decompression context; made when it is first asked for. */
   readonly inflater: Inflater;
+}
+
+/** What all decoders of a run share. */
+export interface MessageDecoderOptions {
   /** Bytes of one message that are kept. */
   readonly limit: number;
   readonly budget: BufferBudget;
@@ -58,11 +64,11 @@ export class MessageDecoder implements FrameSink {
   /** Packet that carries the bytes being pushed. */
   carrier = 0;
   /** When and where they could be read. */
-  at: Readonly<Moment>;
+  at: Readonly<Moment> = newMoment();
 
   readonly frames: FrameDecoder = new FrameDecoder(this);
   readonly #message: Message;
-  readonly #sink: MessageSink;
+  #direction: DecodedDirection;
   readonly #options: MessageDecoderOptions;
   /** The message whose last frame has not come. */
   #open: Assembly | undefined;
@@ -78,11 +84,21 @@ export class MessageDecoder implements FrameSink {
   /** Ahead of the present frame something of its message was lost. */
   #tailOfLost = false;
 
-  constructor(message: Message, sink: MessageSink, at: Readonly<Moment>, options: MessageDecoderOptions) {
+  /** @param message the object that is filled with each message */
+  constructor(message: Message, direction: DecodedDirection, options: MessageDecoderOptions) {
     this.#message = message;
-    this.#sink = sink;
-    this.at = at;
+    this.#direction = direction;
     this.#options = options;
+  }
+
+  /** Goes on for another direction; to be called only while it {@link isResting}. */
+  attach(direction: DecodedDirection): void {
+    this.#direction = direction;
+  }
+
+  /** Whether it holds nothing of its direction: it can be lent to another one. */
+  get isResting(): boolean {
+    return !this.isOpen && !this.#tailOfLost;
   }
 
   push(bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
@@ -131,10 +147,10 @@ export class MessageDecoder implements FrameSink {
       return;
     }
     if (open !== undefined) {
-      this.#sink.warning('fragmentation', 'a new message begins inside a fragmented one', this.carrier);
+      this.#direction.warning('fragmentation', 'a new message begins inside a fragmented one', this.carrier);
       this.#abandonOpen('the next message began before its last frame');
     } else if (frame.opcode === Opcode.CONTINUATION && !this.#tailOfLost) {
-      this.#sink.warning('fragmentation', 'a continuation frame without a message to continue', this.carrier);
+      this.#direction.warning('fragmentation', 'a continuation frame without a message to continue', this.carrier);
     }
     if (frame.fin) {
       this.#target = undefined;
@@ -215,7 +231,7 @@ export class MessageDecoder implements FrameSink {
 
   frameEnd(frame: FrameDecoder): void {
     this.#logFor(frame)?.add(frame, this.at);
-    this.#sink.frameEnded();
+    this.#direction.frameEnded(frame);
     const control = isControl(frame.opcode);
     if (this.#target === undefined && !this.#isWhole) this.#whole(frame, NO_BYTES, 0, 0);
     if (this.#isWhole) {
@@ -235,7 +251,7 @@ export class MessageDecoder implements FrameSink {
   }
 
   #isCompressed(rsv1: boolean, opcode: number): boolean {
-    return rsv1 && this.#options.compression !== 'none' && !isControl(opcode);
+    return rsv1 && this.#direction.compression !== 'none' && !isControl(opcode);
   }
 
   #complete(assembly: Assembly, log: FrameLog | undefined, note?: string): void {
@@ -269,7 +285,7 @@ export class MessageDecoder implements FrameSink {
       message.compressed = true;
       message.unverified = true;
       message.notes = [...notes, 'it cannot be inflated without the missing bytes; shown as on the wire'];
-      this.#options.inflater.loseContext();
+      this.#direction.inflater.loseContext();
     } else if (compressed) {
       const target = scratchFor(assembly.length + TAIL.length);
       target.set(assembly.bytes.subarray(0, assembly.length));
@@ -284,7 +300,7 @@ export class MessageDecoder implements FrameSink {
     const { limit } = this.#options;
     const name = assembly.length >= limit ? 'message-bytes' : 'buffered-bytes';
     const value = name === 'message-bytes' ? limit : this.#options.budget.limit;
-    this.#sink.warning(
+    this.#direction.warning(
       'limit',
       `a message of ${assembly.wireLength} bytes reached the limit ${name} (${value}); raise it with --limit ${name}=N`,
       this.at.packet,
@@ -294,7 +310,8 @@ export class MessageDecoder implements FrameSink {
 
   /** Inflates a message that stands in the scratch buffer, with room for the tail behind it. */
   #inflate(message: Message): void {
-    const { inflater, limit, compression } = this.#options;
+    const { limit } = this.#options;
+    const { inflater, compression } = this.#direction;
     message.compressed = true;
     message.unverified = compression === 'unknown';
     const { bytes, end } = message;
@@ -321,7 +338,12 @@ export class MessageDecoder implements FrameSink {
             ? 'a message with RSV1 does not inflate; whether compression was agreed on is not known'
             : 'a compressed message does not inflate';
     message.notes = [...message.notes, `${text}; shown as on the wire`];
-    this.#sink.warning(output === 'too-long' ? 'limit' : 'inflate-failed', text, this.at.packet, message.wireLength);
+    this.#direction.warning(
+      output === 'too-long' ? 'limit' : 'inflate-failed',
+      text,
+      this.at.packet,
+      message.wireLength,
+    );
   }
 
   #emit(log: FrameLog | undefined): void {
@@ -336,7 +358,7 @@ export class MessageDecoder implements FrameSink {
       message.code = uint16(message.bytes, message.start);
       message.validUtf8 = checkUtf8(message, message.start + 2);
     }
-    this.#sink.message(message, log);
+    this.#direction.message(message, log);
   }
 
   /**
@@ -376,14 +398,19 @@ export class MessageDecoder implements FrameSink {
   }
 
   #unfinished(assembly: Assembly, log: FrameLog | undefined, reason: string): void {
-    this.#sink.warning('message-unfinished', `a message is not complete: ${reason}`, this.at.packet, assembly.length);
+    this.#direction.warning(
+      'message-unfinished',
+      `a message is not complete: ${reason}`,
+      this.at.packet,
+      assembly.length,
+    );
     this.#complete(assembly, log, `not complete: ${reason}`);
   }
 
   /** What is lost ahead may have been the beginning of the next frame's message. */
   loseContext(): void {
     this.#tailOfLost = true;
-    this.#options.inflater.loseContext();
+    this.#direction.inflater.loseContext();
   }
 }
 

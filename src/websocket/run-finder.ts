@@ -1,7 +1,7 @@
 import type { BufferBudget } from '../buffer-budget.js';
 import { copyMoment, type Moment } from '../capture/moment.js';
 import * as header from './frame-header.js';
-import { Opcode } from './opcode.js';
+import { isControl, Opcode } from './opcode.js';
 import { fitEvidence, frameEvidence, type MaskRule } from './plausibility.js';
 
 /** A segment that is kept while a run is looked for. */
@@ -18,12 +18,21 @@ const MAX_STEPS = 1 << 20;
 /** Evidence that a run must have where it begins in the middle of a segment: there are far more places to choose from. */
 const MID_SEGMENT_BITS = 20;
 
+/** Evidence of a frame ending just where a run begins that is already believed. */
+const LANDING_BITS = 8;
+
+/** Evidence of a frame whose header alone is plausible. */
+const HEADER_BITS = 5;
+
+/** Bytes kept after which every byte is first tried as a beginning; doubled each time that finds none. */
+const FIRST_SCAN_LENGTH = 4096;
+
 /**
  * Looks for the place in a byte stream from which on it is a run of WebSocket frames: first at the beginnings of
- * segments, where most frames begin, and when the buffer is full at every byte.
+ * segments, where most frames begin; in a stream that is known to be WebSocket at every byte as well.
  */
 export class RunFinder {
-  /** Bytes that were passed over: no frame begins there. */
+  /** Bytes that were passed over: no frame of a run begins there. */
   skipped = 0;
   /** Evidence of the run that is being followed, in bits. */
   bits = 0;
@@ -35,28 +44,34 @@ export class RunFinder {
   hasText = false;
 
   readonly #mask: MaskRule;
+  readonly #known: boolean;
   readonly #limit: number;
   readonly #budget: BufferBudget;
-  /** May a run begin with the rest of a message. */
-  readonly #midMessage: boolean;
   #bytes: Uint8Array = new Uint8Array(0);
   #length = 0;
   #segments: KeptSegment[] = [];
-  /** Index of the next header of the run. */
+  /** Segment at whose beginning the run begins that is being followed. */
+  #segment = 0;
+  /** Index of the run's first header, and of its next one. */
+  #from = 0;
   #next = 0;
-  #steps = 0;
   /** Where the run's last frame ends, and what it is worth if a segment ends there; -1 once that is counted. */
   #fitAt = -1;
   #fitBits = 0;
+  /** Which data frame the run goes on with. */
+  #expected: number = 0;
+  #steps = 0;
+  #scanAt = FIRST_SCAN_LENGTH;
 
   /**
    * @param mask the mask bit that the direction's frames have, where known
-   * @param midMessage whether the run may begin with a continuation
+   * @param known whether the stream is known to be WebSocket: then a run may begin with the rest of a message, and in
+   * the middle of a segment
    * @param limit bytes that are kept at most
    */
-  constructor(mask: MaskRule, midMessage: boolean, limit: number, budget: BufferBudget) {
+  constructor(mask: MaskRule, known: boolean, limit: number, budget: BufferBudget) {
     this.#mask = mask;
-    this.#midMessage = midMessage;
+    this.#known = known;
     this.#limit = limit;
     this.#budget = budget;
   }
@@ -66,16 +81,20 @@ export class RunFinder {
     return this.#length > 0;
   }
 
-  /** A segment's bytes. Afterwards {@link bits} and {@link frames} tell of the best run that begins at a segment. */
+  /** A segment's bytes. Afterwards {@link bits} and {@link frames} tell of the run that is being followed. */
   push(bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
-    if (this.#length === 0 && !this.#mayBegin(bytes, start, end)) {
+    if (!this.#known && this.#length === 0 && !this.#mayBegin(bytes, start, end)) {
       // Nearly all traffic that is no WebSocket ends here, without a copy.
       this.skipped += end - start;
       return;
     }
     this.#keep(bytes, start, end, carrier, at);
     this.#follow();
-    if (this.#length >= this.#limit) this.#scanEveryByte();
+    if (this.#known && this.#length >= this.#scanAt && this.bits < MID_SEGMENT_BITS) {
+      this.#scanAt *= 2;
+      this.#scanEveryByte();
+    }
+    if (this.#length >= this.#limit && this.bits < MID_SEGMENT_BITS) this.break();
   }
 
   /** The bytes that follow do not join these: what was kept is passed over. */
@@ -95,7 +114,7 @@ export class RunFinder {
     this.#steps++;
     const opcode = header.opcode(bytes, at);
     const first = this.frames === 0;
-    if (first && !this.#midMessage && (opcode === Opcode.CONTINUATION || !header.fin(bytes, at))) return 0;
+    if (first && !this.#known && (opcode === Opcode.CONTINUATION || !header.fin(bytes, at))) return 0;
     return frameEvidence(bytes, at, end, first ? this.#mask : this.masked);
   }
 
@@ -112,15 +131,17 @@ export class RunFinder {
     this.#length = needed;
   }
 
-  /** Follows the run that begins at the first kept segment; where it breaks, the next segment is tried. */
+  /** Follows the run at hand; where it breaks, the next segment's beginning is tried. */
   #follow(): void {
-    while (this.#length > 0) {
+    while (this.#from < this.#length) {
       if (this.#steps > MAX_STEPS) {
         this.break();
         return;
       }
       if (this.#followRun()) return;
-      this.#dropFirstSegment();
+      this.#segment++;
+      this.#begin(this.#segments[this.#segment]?.start ?? this.#length);
+      if (!this.#known) this.#dropTo(this.#from);
     }
   }
 
@@ -131,45 +152,54 @@ export class RunFinder {
       const available = this.#length - this.#next;
       if (available < 2 || available < header.headerLength(bytes, this.#next)) return true;
       const bits = this.#evidence(bytes, this.#next, this.#length);
-      if (bits === 0 || this.#steps > MAX_STEPS) return false;
+      if (bits === 0 || this.#steps > MAX_STEPS || !this.#isExpected(this.#next)) return false;
       if (this.frames === 0) this.masked = header.masked(bytes, this.#next);
       this.frames++;
       this.bits += bits;
-      const end = this.#next + header.headerLength(bytes, this.#next) + header.payloadLength(bytes, this.#next);
+      const end = frameEnd(bytes, this.#next);
       if (header.opcode(bytes, this.#next) === Opcode.TEXT && end - this.#next > 6) this.hasText = true;
       this.#fitAt = end;
       this.#fitBits = fitEvidence(bytes, this.#next);
       this.#next = end;
     }
-    if (this.#next === this.#length && this.#fitAt === this.#length) {
+    if (this.#fitAt === this.#length) {
       this.bits += this.#fitBits;
       this.#fitAt = -1;
     }
     return true;
   }
 
-  #restart(): void {
+  /** Whether fragmentation allows this frame here (RFC 6455, section 5.4). */
+  #isExpected(at: number): boolean {
+    const opcode = header.opcode(this.#bytes, at);
+    if (isControl(opcode)) return true;
+    const continues = opcode === Opcode.CONTINUATION;
+    if (this.#expected === (continues ? Expected.BEGINNING : Expected.CONTINUATION)) return false;
+    this.#expected = header.fin(this.#bytes, at) ? Expected.BEGINNING : Expected.CONTINUATION;
+    return true;
+  }
+
+  #begin(at: number): void {
+    this.#expected = Expected.EITHER;
+    this.#from = at;
+    this.#next = at;
     this.bits = 0;
     this.frames = 0;
     this.hasText = false;
     this.#fitAt = -1;
   }
 
-  #dropFirstSegment(): void {
-    const first = this.#segments.shift();
-    const length = first === undefined ? this.#length : first.end;
-    this.#drop(length);
-  }
-
-  #drop(length: number): void {
-    this.skipped += length;
-    this.#bytes.copyWithin(0, length, this.#length);
-    this.#length -= length;
+  #dropTo(index: number): void {
+    this.skipped += index;
+    this.#bytes.copyWithin(0, index, this.#length);
+    this.#length -= index;
     this.#segments = this.#segments
-      .filter(({ end }) => end > length)
-      .map((segment) => ({ ...segment, start: Math.max(segment.start - length, 0), end: segment.end - length }));
-    this.#next = 0;
-    this.#restart();
+      .filter(({ end }) => end > index)
+      .map((segment) => ({ ...segment, start: Math.max(segment.start - index, 0), end: segment.end - index }));
+    this.#segment = 0;
+    this.#from -= index;
+    this.#next -= index;
+    if (this.#fitAt >= 0) this.#fitAt -= index;
     if (this.#length === 0) this.#forget();
   }
 
@@ -178,41 +208,85 @@ export class RunFinder {
     this.#bytes = new Uint8Array(0);
     this.#length = 0;
     this.#segments = [];
-    this.#next = 0;
+    this.#segment = 0;
     this.#steps = 0;
-    this.#restart();
+    this.#scanAt = FIRST_SCAN_LENGTH;
+    this.#begin(0);
   }
 
-  /** The buffer is full, or the direction is over: any byte may begin a run, if the run is long enough. */
+  /** Tries every byte as the beginning of a run that goes on to the end of what is kept. */
   #scanEveryByte(): void {
-    const bytes = this.#bytes;
+    const { bits, frames, hasText, masked } = this;
+    const [from, next] = [this.#from, this.#next];
     const end = this.#length;
-    for (let start = 1; start + 2 <= end && this.#steps <= MAX_STEPS; start++) {
-      this.#restart();
-      this.#next = start;
-      if (this.#evidence(bytes, start, end) === 0) continue;
-      if (this.#followRun() && this.bits >= MID_SEGMENT_BITS && this.frames > 1) {
-        const { bits, frames, hasText, masked } = this;
-        const next = this.#next - start;
-        this.#drop(start);
-        Object.assign(this, { bits, frames, hasText, masked });
-        this.#next = next;
-        return;
-      }
+    this.#steps = 0;
+    for (let start = 0; start + 2 <= end && this.#steps <= MAX_STEPS; start++) {
+      this.#begin(start);
+      if (this.#evidence(this.#bytes, start, end) === 0) continue;
+      if (this.#followRun() && this.bits >= MID_SEGMENT_BITS && this.frames > 1) return;
     }
-    this.break();
+    this.#steps = 0;
+    this.#begin(from);
+    this.#next = next;
+    Object.assign(this, { bits, frames, hasText, masked });
+  }
+
+  /**
+   * Finds frames in front of the run: those whose lengths lead to its beginning, and which fragmentation allows there;
+   * worked out from its beginning backwards.
+   */
+  #extendBackwards(): void {
+    const [bytes, end] = [this.#bytes, this.#from];
+    const worth = new Float64Array(end + 1);
+    const follows = new Uint8Array(end + 1);
+    worth[end] = LANDING_BITS;
+    follows[end] = expectation(Expected.EITHER, bytes, end, this.#length);
+    let first = end;
+    for (let at = end - 2; at >= 0; at--) {
+      if (header.headerLength(bytes, at) > end - at) continue;
+      const next = frameEnd(bytes, at);
+      const behind = next <= end ? (worth[next] ?? 0) : 0;
+      if (behind === 0 || !mayPrecede(bytes, at, follows[next] ?? 0)) continue;
+      const bits = frameEvidence(bytes, at, end, this.masked);
+      if (bits === 0) continue;
+      worth[at] = behind + bits;
+      follows[at] = expectation(follows[next] ?? 0, bytes, at, end);
+      if (behind + bits >= MID_SEGMENT_BITS && bits > HEADER_BITS) first = at;
+    }
+    this.#from = first;
   }
 
   /** The last chance: nothing more will come. */
   finish(): void {
-    if (this.#length > 0 && this.bits < MID_SEGMENT_BITS) this.#scanEveryByte();
+    if (this.#known && this.#length > 0 && this.bits < MID_SEGMENT_BITS) this.#scanEveryByte();
   }
 
   /** Hands out what is kept, from the first frame of the run on, in its segments, and forgets it. */
   take(give: (bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>) => void): void {
+    if (this.#known) this.#extendBackwards();
+    this.#dropTo(this.#from);
     const bytes = this.#bytes;
     const segments = this.#segments;
     this.#forget();
     for (const { start, end, carrier, at } of segments) give(bytes, start, end, carrier, at);
   }
+}
+
+/** Which data frame comes next, counted from a frame on: the rest of a message, the beginning of one, or not known. */
+const Expected = { EITHER: 0, CONTINUATION: 1, BEGINNING: 2 } as const;
+
+/** What the next data frame is, from this frame on. @param behind the same behind this frame */
+function expectation(behind: number, bytes: Uint8Array, at: number, end: number): number {
+  if (at >= end || isControl(header.opcode(bytes, at))) return behind;
+  return header.opcode(bytes, at) === Opcode.CONTINUATION ? Expected.CONTINUATION : Expected.BEGINNING;
+}
+
+/** Whether a frame may come before what is behind it (RFC 6455, section 5.4). */
+function mayPrecede(bytes: Uint8Array, at: number, behind: number): boolean {
+  if (behind === Expected.EITHER || isControl(header.opcode(bytes, at))) return true;
+  return header.fin(bytes, at) === (behind === Expected.BEGINNING);
+}
+
+function frameEnd(bytes: Uint8Array, at: number): number {
+  return at + header.headerLength(bytes, at) + header.payloadLength(bytes, at);
 }

@@ -2,7 +2,6 @@ import { type CaptureFile, type CaptureInput, Captures } from './capture/capture
 import { type Moment, newMoment } from './capture/moment.js';
 import type { Packet, PacketSink } from './capture/packet.js';
 import { choosesMessages, choosesSessions, type FilterOptions } from './filter/filter-options.js';
-import { SessionFilter } from './filter/session-filter.js';
 import { Dissector, type DissectorOptions } from './session/dissector.js';
 import type { SessionSink } from './session/events.js';
 
@@ -47,8 +46,7 @@ export class Dissection {
    */
   async *run(sink: SessionSink, packets?: PacketSink): AsyncGenerator<void> {
     const options = this.#options;
-    const filtered = choosesSessions(options) || choosesMessages(options);
-    const dissector = new Dissector(filtered ? new SessionFilter(sink, options, this.start) : sink, options);
+    const dissector = new Dissector(await this.#filtered(sink), options);
     const entrance: PacketSink = {
       packet: (packet: Packet) => {
         if (this.packets === 0) this.#begin(packet);
@@ -73,6 +71,14 @@ export class Dissection {
     tellProblems();
     dissector.finish();
     yield;
+  }
+
+  /** The filter is loaded only when it is used. */
+  async #filtered(sink: SessionSink): Promise<SessionSink> {
+    const options = this.#options;
+    if (!choosesSessions(options) && !choosesMessages(options)) return sink;
+    const { SessionFilter } = await import('./filter/session-filter.js');
+    return new SessionFilter(sink, options, this.start);
   }
 
   #begin(packet: Packet): void {

@@ -14,7 +14,8 @@ const CHUNK_LENGTH = 256 * 1024;
 
 /**
  * Decompresses gzip (RFC 1952), all members of it, checking their lengths and CRCs. Each member is inflated by itself, so
- * that what follows the last one is known to be no part of it, and all that was inflated before a cut is given.
+ * that what follows the last one is known to be no part of it, and all that was inflated before a cut is given. Of what
+ * stands before damage within a member, zlib keeps up to {@link CHUNK_LENGTH} bytes to itself.
  * @throws CaptureProblem behind the last byte that could be decompressed
  */
 export async function* gunzip(source: ByteSource): AsyncGenerator<Uint8Array> {

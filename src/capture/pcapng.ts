@@ -15,7 +15,10 @@ const Block = {
   SIMPLE_PACKET: 3,
   STATISTICS: 5,
   PACKET: 6,
+  JOURNAL: 9,
   SECRETS: 10,
+  CUSTOM: 0x0000_0bad,
+  CUSTOM_NOT_COPIED: 0x4000_0bad,
 } as const;
 
 /** Byte-order magic of a section header, as it reads in the section's own order. */
@@ -46,10 +49,16 @@ function isLittleEndian(view: DataView, at: number): boolean | undefined {
   return view.getUint32(at + 8, false) === BYTE_ORDER_MAGIC ? false : undefined;
 }
 
+/** Whether Wireshark shows blocks of this type as frames of their own, and counts them as such. */
+function isNumbered(type: number): boolean {
+  return type === Block.CUSTOM || type === Block.CUSTOM_NOT_COPIED || type === Block.JOURNAL;
+}
+
 /**
  * Reads pcapng (draft-ietf-opsawg-pcapng): any number of sections, each of its own byte order and with its own
  * interfaces. Section lengths are not used, as writers get them wrong. Blocks that hold no packet and nothing for the
- * summary are stepped over as they stream past, however long they are.
+ * summary are stepped over as they stream past, however long they are; custom blocks and journal entries take a number
+ * all the same, so that packets have those that Wireshark gives them.
  */
 export class PcapngReader implements CaptureReader {
   readonly summary = new CaptureSummary('pcapng');
@@ -64,6 +73,8 @@ export class PcapngReader implements CaptureReader {
   /** Bytes still to step over in a block of `#skippedLength` bytes in all, up to its trailing length. */
   #skip = 0;
   #skippedLength = 0;
+  /** The length that this block claims: without padding, where it does not count that. */
+  #skippedClaim = 0;
   /** The bytes shown to the present call of read(): up to `#end` of `#view`, whose byte 0 has the file offset `#base`. */
   #view: DataView = new DataView(new ArrayBuffer(0));
   #end = 0;
@@ -115,13 +126,15 @@ export class PcapngReader implements CaptureReader {
     } else if (this.#section === undefined) {
       return this.#stop('not-a-capture', at, 'is no section header, with which pcapng begins');
     }
-    const length = view.getUint32(at + 4, little);
-    if (length < MIN_BLOCK_LENGTH || (length & 3) !== 0) {
-      return this.#stop('record-length', at, `claims ${length} bytes, which no block can have`);
+    const claimed = view.getUint32(at + 4, little);
+    if (claimed < MIN_BLOCK_LENGTH) {
+      return this.#stop('record-length', at, `claims ${claimed} bytes, which no block can have`);
     }
+    // Old writers pad the body to 32 bits but do not count the padding.
+    const length = claimed + (-claimed & 3);
     if (length <= left) {
       const trailer = view.getUint32(at + length - TRAILER_LENGTH, little);
-      if (trailer !== length) return this.#lengthsDiffer(at, length, trailer);
+      if (trailer !== claimed) return this.#lengthsDiffer(at, claimed, trailer);
       this.#take(type, at, length, length - TRAILER_LENGTH, sink);
       return at + length;
     }
@@ -129,6 +142,7 @@ export class PcapngReader implements CaptureReader {
     if (left < needed) return at;
     if (needed > HEADER_LENGTH) this.#take(type, at, length, needed, sink);
     this.#skippedLength = length;
+    this.#skippedClaim = claimed;
     this.#skip = length - TRAILER_LENGTH - needed;
     return at + needed;
   }
@@ -142,9 +156,10 @@ export class PcapngReader implements CaptureReader {
       return at + step;
     }
     if (left < TRAILER_LENGTH) return at;
-    const length = this.#skippedLength;
     const trailer = this.#view.getUint32(at, this.#section?.littleEndian);
-    if (trailer !== length) return this.#lengthsDiffer(at + TRAILER_LENGTH - length, length, trailer);
+    if (trailer !== this.#skippedClaim) {
+      return this.#lengthsDiffer(at + TRAILER_LENGTH - this.#skippedLength, this.#skippedClaim, trailer);
+    }
     this.#skippedLength = 0;
     return at + TRAILER_LENGTH;
   }
@@ -156,6 +171,7 @@ export class PcapngReader implements CaptureReader {
     if (type === Block.INTERFACE || type === Block.STATISTICS || type === Block.SECRETS) {
       return Math.min(length, MAX_BYTES_LOOKED_AT);
     }
+    if (isNumbered(type)) return MIN_BLOCK_LENGTH;
     if (type !== Block.PACKET && type !== Block.SIMPLE_PACKET && type !== Block.OBSOLETE_PACKET) return HEADER_LENGTH;
     if (length <= MAX_PACKET_BLOCK_LENGTH) return length;
     this.#packets.tooLong(this.#base + at, length);
@@ -177,8 +193,9 @@ export class PcapngReader implements CaptureReader {
     else if (type === Block.OBSOLETE_PACKET) this.#packets.obsolete(section, view, at, length, offset, sink);
     else if (type === Block.INTERFACE) section.describe({ view, at, end: at + there, offset });
     else if (type === Block.STATISTICS) section.statistics({ view, at, end: at + there, offset });
-    else if (type === Block.SECRETS)
+    else if (type === Block.SECRETS) {
       section.secrets({ view, at, end: at + there, offset }, there + TRAILER_LENGTH === length);
+    } else if (isNumbered(type)) this.#packet.number++;
   }
 
   #beginSection(body: BlockBody): void {

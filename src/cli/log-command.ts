@@ -2,13 +2,12 @@ import { Dissection } from '../dissection.js';
 import { ByteWriter } from '../output/byte-writer.js';
 import { EventCounts } from '../output/event-counts.js';
 import type { OutputFormat } from '../output/format.js';
-import { SessionList } from '../output/session-list.js';
+import type { SessionList } from '../output/session-list.js';
 import { counted } from '../output/session-text.js';
 import type { CommandLine } from './command-line.js';
 import { dissectionOptions, interruptOf } from './dissection-options.js';
 import { type CliIo, type CliOutput, writeLine } from './io.js';
 import { loadFormat } from './log-formats.js';
-import { nothingFound } from './nothing-found.js';
 import { openOutput } from './output-file.js';
 import { run } from './run.js';
 
@@ -38,8 +37,8 @@ async function log(line: CommandLine, io: CliIo, output: CliOutput): Promise<num
   const hasLog = options.payloads === undefined || options.format !== undefined;
   if (hasLog) formats.push(await loadFormat(options, writer, dissection.start, output, io));
   const ndjson = options.format === 'ndjson';
-  const summary =
-    hasLog && output.terminal && !ndjson && options.quiet !== true ? new SessionList(MOST_IN_SUMMARY) : undefined;
+  const hasSummary = hasLog && output.terminal && !ndjson && options.quiet !== true;
+  const summary = hasSummary ? await newSummary() : undefined;
   const counts = new EventCounts();
 
   const sinks = [...formats, counts, ...(summary === undefined ? [] : [summary])];
@@ -61,7 +60,13 @@ async function log(line: CommandLine, io: CliIo, output: CliOutput): Promise<num
     writeLine(io.stderr, `wsdissect: ${counted(counts.messages, 'payload')} written to ${options.payloads}`);
   }
   if (!quiet && warnings.whole && counts.sessions === 0) {
+    const { nothingFound } = await import('./nothing-found.js');
     writeLine(io.stderr, nothingFound(dissection.packets, line.options));
   }
   return warnings.whole ? 0 : 2;
+}
+
+async function newSummary(): Promise<SessionList> {
+  const { SessionList } = await import('../output/session-list.js');
+  return new SessionList(MOST_IN_SUMMARY);
 }

@@ -1,10 +1,11 @@
+import type { PacketSink } from '../capture/packet.js';
 import type { Dissection } from '../dissection.js';
 import type { ByteWriter } from '../output/byte-writer.js';
 import { FanOut } from '../output/fan-out.js';
 import type { SessionSink } from '../session/events.js';
 import type { CommandLine } from './command-line.js';
 import { type CliIo, type CliOutput, writeLine } from './io.js';
-import { Progress, totalSize } from './progress.js';
+import type { Progress } from './progress.js';
 import { WarningLines } from './warning-lines.js';
 
 export interface RunOptions {
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly quiet: boolean;
   /** Ends the reading when the user asks for it. */
   readonly interrupt: AbortController | undefined;
+  /** Looks at each packet. */
+  readonly packets?: PacketSink;
 }
 
 /**
@@ -28,9 +31,9 @@ export interface RunOptions {
 export async function run(
   dissection: Dissection,
   sinks: readonly SessionSink[],
-  { line, io, output, writer, quiet, interrupt }: RunOptions,
+  { line, io, output, writer, quiet, interrupt, packets }: RunOptions,
 ): Promise<WarningLines> {
-  const progress = progressOf(line, io, output);
+  const progress = await progressOf(line, io, output);
   const tell = (text: string) => {
     if (output.terminal) writer.flush();
     progress?.clear();
@@ -39,7 +42,7 @@ export async function run(
   const warnings = new WarningLines({ quiet, write: tell });
   const stopListening = interrupt === undefined ? () => {} : io.onInterrupt(() => interrupt.abort());
   try {
-    for await (const _ of dissection.run(new FanOut([...sinks, warnings]))) {
+    for await (const _ of dissection.run(new FanOut([...sinks, warnings]), packets)) {
       writer.flush();
       if (output.closed) break;
       progress?.update(dissection.bytesRead);
@@ -52,8 +55,13 @@ export async function run(
 }
 
 /** Progress is shown on a terminal that shows nothing else, and only where the end is known. */
-function progressOf({ captures, options }: CommandLine, io: CliIo, output: CliOutput): Progress | undefined {
+async function progressOf(
+  { captures, options }: CommandLine,
+  io: CliIo,
+  output: CliOutput,
+): Promise<Progress | undefined> {
   if (!io.stderr.terminal || output.terminal || options.quiet === true || options.follow === true) return undefined;
+  const { Progress, totalSize } = await import('./progress.js');
   const total = totalSize(captures);
   return total === undefined ? undefined : new Progress(io.stderr, total);
 }

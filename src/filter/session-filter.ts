@@ -14,9 +14,10 @@ export class SessionFilter implements SessionSink {
   readonly #start: Readonly<Moment>;
   readonly #bySession: boolean;
   readonly #byMessage: boolean;
-  /** Numbers of the sessions that are wanted for what they are, and of those passed on. */
+  /** Numbers of the sessions that are wanted for what they are, and have not ended. */
   readonly #wanted = new Set<number>();
-  readonly #passed = new Set<number>();
+  /** Those of them that are not passed on before their first wanted message. */
+  readonly #waiting = new Map<number, Session>();
   /** Frames of the message to come; the decoder hands them out directly before it. */
   #frames: FrameView[] = [];
 
@@ -32,7 +33,8 @@ export class SessionFilter implements SessionSink {
   session(session: Session): void {
     if (!this.#wants(session)) return;
     this.#wanted.add(session.session);
-    if (!this.#byMessage) this.#pass(session);
+    if (this.#byMessage) this.#waiting.set(session.session, session);
+    else this.#next.session(session);
   }
 
   frame(frame: FrameView): void {
@@ -42,17 +44,23 @@ export class SessionFilter implements SessionSink {
   }
 
   message(message: MessageView): void {
-    const { session } = message;
+    const { session } = message.session;
     const frames = this.#frames;
     if (frames.length > 0) this.#frames = [];
-    if (!this.#wanted.has(session.session) || !this.#matches(message)) return;
-    if (!this.#passed.has(session.session)) this.#pass(session);
+    if (!this.#wanted.has(session) || !this.#matches(message)) return;
+    const waiting = this.#waiting.get(session);
+    if (waiting !== undefined) {
+      this.#waiting.delete(session);
+      this.#next.session(waiting);
+    }
     for (const frame of frames) this.#next.frame(frame);
     this.#next.message(message);
   }
 
   end(end: EndView): void {
-    if (this.#passed.has(end.session.session)) this.#next.end(end);
+    const { session } = end.session;
+    const passed = this.#wanted.delete(session) && !this.#waiting.delete(session);
+    if (passed) this.#next.end(end);
   }
 
   /** What concerns the whole capture is passed on always; what concerns a connection, where that is wanted. */
@@ -63,11 +71,6 @@ export class SessionFilter implements SessionSink {
         ? this.#wanted.has(session)
         : stream === undefined || !this.#bySession || (this.#options.streams?.includes(stream) ?? false);
     if (wanted) this.#next.warning(warning);
-  }
-
-  #pass(session: Session): void {
-    this.#passed.add(session.session);
-    this.#next.session(session);
   }
 
   #wants(session: Session): boolean {

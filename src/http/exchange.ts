@@ -52,6 +52,9 @@ const HEAD: PendingRequest = { kind: 'head', upgrade: undefined };
 const CONNECT: PendingRequest = { kind: 'connect', upgrade: undefined };
 const OTHER_UPGRADE: PendingRequest = { kind: 'upgrade', upgrade: undefined };
 
+/** What a held piece costs beyond its bytes: hostile captures send a byte at a time. */
+const PIECE_OVERHEAD = 200;
+
 /** More requests than this without a response are no pipelining. */
 const MAX_PIPELINED = 1000;
 
@@ -78,7 +81,7 @@ export class HttpExchange {
     this.#sink = sink;
     this.#limit = limit;
     this.#budget = budget;
-    this.#readers = [new MessageReader(limit), new MessageReader(limit)];
+    this.#readers = [new MessageReader(limit, budget), new MessageReader(limit, budget)];
   }
 
   /** The side that sends requests, once the beginning of a message has been seen. */
@@ -162,7 +165,7 @@ export class HttpExchange {
     const length = end - start;
     this.#held[side].push({ bytes: bytes.slice(start, end), gap, carrier, at: copyMoment(at) });
     this.#heldBytes[side] += length;
-    this.#budget.used += length;
+    this.#budget.used += length + PIECE_OVERHEAD;
     if (this.#over) return;
     this.#sink.waiting();
     if (this.#heldBytes[side] <= this.#limit && this.#budget.used <= this.#budget.limit) return;
@@ -191,13 +194,13 @@ export class HttpExchange {
           const { bytes, carrier, at } = first;
           if (first.gap > 0) this.#readerGap(side, first.gap, at);
           this.#heldBytes[side] -= bytes.length;
-          this.#budget.release(bytes.length);
+          this.#budget.release(bytes.length + PIECE_OVERHEAD);
           const taken = this.#run(side, bytes, 0, bytes.length, at);
           if (taken > 0 || first.gap > 0) progress = true;
           if (taken === bytes.length) continue;
           held.unshift({ bytes: bytes.subarray(taken), gap: 0, carrier, at });
           this.#heldBytes[side] += bytes.length - taken;
-          this.#budget.used += bytes.length - taken;
+          this.#budget.used += bytes.length - taken + PIECE_OVERHEAD;
           break;
         }
       }
@@ -294,15 +297,24 @@ export class HttpExchange {
   takeHeld(side: Side): HeldBytes[] {
     const held = this.#held[side];
     this.#held[side] = [];
-    this.#budget.release(this.#heldBytes[side]);
+    this.#budget.release(this.#heldBytes[side] + held.length * PIECE_OVERHEAD);
     this.#heldBytes[side] = 0;
     return held;
+  }
+
+  /** Gives up everything that is kept: nothing more will come. */
+  release(): void {
+    for (const side of SIDES) {
+      this.takeHeld(side);
+      this.#readers[side].release();
+    }
   }
 
   /** The last that is to be told; it is told when nothing here is at work any more. */
   #finish(tell: () => void): void {
     if (this.#over) return;
     this.#over = true;
+    for (const reader of this.#readers) reader.release();
     this.#tell = tell;
   }
 

@@ -1,4 +1,4 @@
-import { uint8 } from '../byte-order.js';
+import { int32, uint8 } from '../byte-order.js';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -24,7 +24,6 @@ export class Head {
   status = 0;
   isHead = false;
   isConnect = false;
-  isGet = false;
   /** Content-Length; -1 where absent or not a number. */
   contentLength = -1;
   /** The last transfer coding is chunked. */
@@ -70,18 +69,20 @@ function isUpper(byte: number): boolean {
  * @returns -1 where the end is not there yet
  */
 export function findHeadEnd(bytes: Uint8Array, from: number, end: number): number {
-  let at = from;
-  for (;;) {
-    at = bytes.indexOf(LF, at);
-    if (at < 0 || at + 1 >= end) return -1;
-    const next = uint8(bytes, at + 1);
+  for (let at = from; at + 1 < end; at++) {
+    if (bytes[at] !== LF) continue;
+    const next = bytes[at + 1];
     if (next === LF) return at + 2;
-    if (next === CR) {
-      if (at + 2 >= end) return -1;
-      if (uint8(bytes, at + 2) === LF) return at + 3;
-    }
-    at++;
+    if (next === CR && at + 2 < end && bytes[at + 2] === LF) return at + 3;
   }
+  return -1;
+}
+
+/** The next line feed, or `end` where there is none: heads are short, so that a loop beats a call into native code. */
+function findLineFeed(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && bytes[at] !== LF) at++;
+  return at;
 }
 
 /**
@@ -100,49 +101,64 @@ export function readHead(head: Head, bytes: Uint8Array, start: number, end: numb
   head.webSocketField = false;
   head.isHead = false;
   head.isConnect = false;
-  head.isGet = false;
-  const line = bytes.indexOf(LF, start);
+  const line = findLineFeed(bytes, start, end);
   if (!readStartLine(head, bytes, start, trimEnd(bytes, start, line))) return false;
   let at = line + 1;
   while (at < end) {
-    const lineFeed = bytes.indexOf(LF, at);
-    if (lineFeed < 0 || lineFeed >= end) break;
+    const lineFeed = findLineFeed(bytes, at, end);
     readField(head, bytes, at, lineFeed, end);
     at = lineFeed + 1;
   }
   return true;
 }
 
+/** Four characters as they are read at once. */
+const HTTP = 0x48545450;
+const SLASH_ONE_DOT = 0x2f312e;
+const HEAD = 0x48454144;
+const CONN = 0x434f4e4e;
+/** The same in lower case, for what is compared without regard to case. */
+const CONT = 0x636f6e74;
+const TRAN = 0x7472616e;
+const UPGR = 0x75706772;
+const SEC_ = 0x7365632d;
+const LOWER_CASE = 0x20202020;
+
+/** Whether `HTTP/1.` stands here. */
+function isHttpName(bytes: Uint8Array, at: number): boolean {
+  return int32(bytes, at) === HTTP && int32(bytes, at + 4) >>> 8 === SLASH_ONE_DOT;
+}
+
 function readStartLine(head: Head, bytes: Uint8Array, start: number, end: number): boolean {
-  head.isResponse = uint8(bytes, start) === 0x48 && matches(bytes, start, end, 'http/1.');
+  if (end - start < 12) return false;
+  head.isResponse = isHttpName(bytes, start);
   if (head.isResponse) {
-    if (end - start < 12) return false;
     const [a, b, c] = [uint8(bytes, start + 9), uint8(bytes, start + 10), uint8(bytes, start + 11)];
     if (!isDigit(a) || !isDigit(b) || !isDigit(c) || a === 0x30) return false;
     head.status = (a - 0x30) * 100 + (b - 0x30) * 10 + (c - 0x30);
     return true;
   }
-  if (end - start < 14 || !matches(bytes, end - 8, end, 'http/1.')) return false;
-  head.isHead = matches(bytes, start, end, 'head ');
-  head.isConnect = matches(bytes, start, end, 'connect ');
-  head.isGet = matches(bytes, start, end, 'get ');
+  if (end - start < 14 || !isHttpName(bytes, end - 8)) return false;
+  const method = int32(bytes, start);
+  head.isHead = method === HEAD && bytes[start + 4] === SPACE;
+  head.isConnect = method === CONN && matches(bytes, start, end, 'connect ');
   return true;
 }
 
 function readField(head: Head, bytes: Uint8Array, at: number, lineFeed: number, headEnd: number): void {
-  switch (uint8(bytes, at) | 0x20) {
-    case 0x63: // c
+  switch (int32(bytes, at) | LOWER_CASE) {
+    case CONT:
       if (isField(bytes, at, lineFeed, 'content-length'))
         head.contentLength = readLength(bytes, at + 15, foldedEnd(bytes, lineFeed, headEnd));
       break;
-    case 0x74: // t
+    case TRAN:
       if (isField(bytes, at, lineFeed, 'transfer-encoding'))
         head.chunked = endsInChunked(bytes, at + 18, foldedEnd(bytes, lineFeed, headEnd));
       break;
-    case 0x75: // u
+    case UPGR:
       if (isField(bytes, at, lineFeed, 'upgrade')) head.upgrade = true;
       break;
-    case 0x73: // s
+    case SEC_:
       if (matches(bytes, at, lineFeed, 'sec-websocket-')) head.webSocketField = true;
       break;
     default:
@@ -154,8 +170,8 @@ function readField(head: Head, bytes: Uint8Array, at: number, lineFeed: number, 
 function foldedEnd(bytes: Uint8Array, lineFeed: number, headEnd: number): number {
   let last = lineFeed;
   while (last + 1 < headEnd && (uint8(bytes, last + 1) === SPACE || uint8(bytes, last + 1) === TAB)) {
-    const next = bytes.indexOf(LF, last + 1);
-    if (next < 0 || next >= headEnd) break;
+    const next = findLineFeed(bytes, last + 1, headEnd);
+    if (next === headEnd) break;
     last = next;
   }
   return last;

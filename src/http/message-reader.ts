@@ -1,3 +1,4 @@
+import type { BufferBudget } from '../buffer-budget.js';
 import { uint8 } from '../byte-order.js';
 import { findHeadEnd, Head, judgeStart, readHead } from './head.js';
 
@@ -26,6 +27,7 @@ export class MessageReader {
   position = 0;
 
   readonly #limit: number;
+  readonly #budget: BufferBudget;
   #state: 'start' | 'body' | 'chunk-size' | 'chunk-end' | 'trailer' | 'until-close' = 'start';
   /** A head of which a part has come. */
   #partial: Uint8Array | undefined;
@@ -37,8 +39,9 @@ export class MessageReader {
   #trailerLineLength = 0;
 
   /** @param limit longest head in bytes */
-  constructor(limit: number) {
+  constructor(limit: number, budget: BufferBudget) {
     this.#limit = limit;
+    this.#budget = budget;
   }
 
   /** Whether the next byte begins a message. */
@@ -104,17 +107,31 @@ export class MessageReader {
       this.position = at;
       return 'not-http';
     }
-    const headEnd = findHeadEnd(bytes, at, end);
+    const headEnd = findHeadEnd(bytes, at, Math.min(end, at + this.#limit));
     if (headEnd >= 0) {
       this.position = headEnd;
       return readHead(this.head, bytes, at, headEnd) ? 'head' : 'not-http';
     }
     this.position = end;
     if (end - at > this.#limit) return 'not-http';
-    this.#partial = new Uint8Array(Math.max(256, (end - at) * 2));
-    this.#partial.set(bytes.subarray(at, end));
+    const partial = this.#keep(new Uint8Array(Math.max(256, (end - at) * 2)));
+    partial.set(bytes.subarray(at, end));
     this.#partialLength = end - at;
     return 'more';
+  }
+
+  /** Keeps a part of a head in this buffer from now on. */
+  #keep(partial: Uint8Array): Uint8Array {
+    this.#budget.used += partial.length - (this.#partial?.length ?? 0);
+    this.#partial = partial;
+    return partial;
+  }
+
+  /** Gives the memory of a head that has not come whole back. */
+  release(): void {
+    this.#budget.release(this.#partial?.length ?? 0);
+    this.#partial = undefined;
+    this.#partialLength = 0;
   }
 
   #readPartial(partial: Uint8Array, bytes: Uint8Array, at: number, end: number): ReadResult {
@@ -124,7 +141,7 @@ export class MessageReader {
     if (before + piece > target.length) {
       target = new Uint8Array(Math.min((before + piece) * 2, this.#limit + 1));
       target.set(partial.subarray(0, before));
-      this.#partial = target;
+      this.#keep(target);
     }
     target.set(bytes.subarray(at, at + piece), before);
     this.#partialLength = before + piece;
@@ -134,15 +151,13 @@ export class MessageReader {
       this.position = at + piece;
       return this.#partialLength > this.#limit ? this.#drop(at + piece) : 'more';
     }
-    this.#partial = undefined;
-    this.#partialLength = 0;
+    this.release();
     this.position = at + headEnd - before;
     return readHead(this.head, target, 0, headEnd) ? 'head' : 'not-http';
   }
 
   #drop(position: number): ReadResult {
-    this.#partial = undefined;
-    this.#partialLength = 0;
+    this.release();
     this.position = position;
     return 'not-http';
   }
@@ -241,8 +256,7 @@ export class MessageReader {
   /** The next byte is taken as the first of a message. */
   reset(): void {
     this.#state = 'start';
-    this.#partial = undefined;
-    this.#partialLength = 0;
+    this.release();
   }
 }
 

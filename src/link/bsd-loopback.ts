@@ -9,7 +9,6 @@ const HEADER_LENGTH = 4;
 const AddressFamily = {
   INET: 2,
   INET6_LINUX: 10,
-  INET6_WINDOWS: 23,
   INET6_NETBSD: 24,
   INET6_FREEBSD: 28,
   INET6_DARWIN: 30,
@@ -37,7 +36,6 @@ function layerOfFamily(family: number): Layer {
     case AddressFamily.INET:
       return Layer.IPV4;
     case AddressFamily.INET6_LINUX:
-    case AddressFamily.INET6_WINDOWS:
     case AddressFamily.INET6_NETBSD:
     case AddressFamily.INET6_FREEBSD:
     case AddressFamily.INET6_DARWIN:

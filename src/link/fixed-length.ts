@@ -25,7 +25,5 @@ export const walkFddi = fixedLength(13, Layer.LLC);
 export const walkIpnet = fixedLength(24, Layer.IP);
 /** Address family, security parameter index and flags of OpenBSD's enc(4) (LINKTYPE_ENC). */
 export const walkOpenBsdEnc = fixedLength(12, Layer.IP);
-/** Hilscher netANALYZER's pseudo-header before an Ethernet frame (LINKTYPE_NETANALYZER). */
-export const walkNetAnalyzer = fixedLength(4, Layer.ETHERNET);
 /** A Broadcom switch's tag before an Ethernet frame (LINKTYPE_DSA_TAG_BRCM_PREPEND). */
 export const walkBroadcomTagPrepended = fixedLength(4, Layer.ETHERNET);

@@ -41,7 +41,6 @@ const NAMES: ReadonlyMap<Layer, string> = new Map<Layer, string>([
   [Layer.OPENBSD_ENC, 'OpenBSD enc'],
   [Layer.IPOIB, 'IPoIB'],
   [Layer.JUNIPER, 'Juniper'],
-  [Layer.NETANALYZER, 'netANALYZER'],
   [Layer.DSA, 'DSA tag'],
   [Layer.EDSA, 'EtherType DSA tag'],
   [Layer.BROADCOM_TAG_PREPENDED, 'Broadcom tag'],

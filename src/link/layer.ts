@@ -50,26 +50,25 @@ export const Layer = {
   OPENBSD_ENC: 39,
   IPOIB: 40,
   JUNIPER: 41,
-  NETANALYZER: 42,
-  DSA: 43,
-  EDSA: 44,
-  BROADCOM_TAG_PREPENDED: 45,
+  DSA: 42,
+  EDSA: 43,
+  BROADCOM_TAG_PREPENDED: 44,
 
-  IPV6_EXTENSION: 46,
-  IPV6_ROUTING: 47,
-  AUTHENTICATION_HEADER: 48,
-  GRE: 49,
-  ERSPAN: 50,
-  VXLAN: 51,
-  VXLAN_GPE: 52,
-  GENEVE: 53,
-  GTP_U: 54,
-  NETWORK_SERVICE_HEADER: 55,
-  ETHER_IP: 56,
-  L2TP: 57,
+  IPV6_EXTENSION: 45,
+  IPV6_ROUTING: 46,
+  AUTHENTICATION_HEADER: 47,
+  GRE: 48,
+  ERSPAN: 49,
+  VXLAN: 50,
+  VXLAN_GPE: 51,
+  GENEVE: 52,
+  GTP_U: 53,
+  NETWORK_SERVICE_HEADER: 54,
+  ETHER_IP: 55,
+  L2TP: 56,
 } as const;
 
 export type Layer = (typeof Layer)[keyof typeof Layer];
 
 /** How many numbers a table indexed by layer holds. */
-export const LAYER_COUNT = 58;
+export const LAYER_COUNT = 57;

@@ -5,8 +5,8 @@ import { type ByteWriter, Constant } from './byte-writer.js';
 import { Clock } from './clock.js';
 import type { OutputFormat } from './format.js';
 import { frameText, maskingKeyText } from './frame-text.js';
+import { ID_PREFIX } from './message-id.js';
 import { NO_COLOURS, type Palette, styled } from './palette.js';
-import { ID_PREFIX } from './records-of-events.js';
 import { closeCodeText, messageTypeName, sessionEnding, sessionHeading } from './session-text.js';
 import { isShownAsText, payloadCut } from './shown-payload.js';
 import type { TextOptions } from './text-options.js';
@@ -41,8 +41,7 @@ export class FiddlerFormat implements OutputFormat {
   }
 
   end(end: EndView): void {
-    // The heading of a refused session has said all there is.
-    if (end.session.handshake !== 'refused') this.#line(sessionEnding(end));
+    this.#line(sessionEnding(end));
   }
 
   warning(_warning: Warning): void {}

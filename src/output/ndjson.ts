@@ -5,7 +5,8 @@ import { type ByteWriter, Constant } from './byte-writer.js';
 import type { OutputFormat } from './format.js';
 import { IsoTimeWriter } from './iso-time.js';
 import { writeJsonText } from './json-text.js';
-import { endRecord, frameRecord, ID_PREFIX, sessionRecord, warningRecord } from './records-of-events.js';
+import { ID_PREFIX } from './message-id.js';
+import { endRecord, frameRecord, sessionRecord, warningRecord } from './records-of-events.js';
 
 const MESSAGE = new Constant('{"type":"message","session":');
 const STREAM = new Constant(',"stream":');

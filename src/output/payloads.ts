@@ -4,8 +4,8 @@ import type { EndView, FrameView, MessageView, Session, Warning } from '../sessi
 import { ByteWriter } from './byte-writer.js';
 import { FileDescriptorOutput } from './file-descriptor.js';
 import type { OutputFormat } from './format.js';
+import { ID_PREFIX } from './message-id.js';
 import { NdjsonFormat } from './ndjson.js';
-import { ID_PREFIX } from './records-of-events.js';
 
 export const INDEX_NAME = 'index.ndjson';
 

@@ -1,15 +1,9 @@
 import type { EndView, FrameView, MessageView, Session, Warning } from '../session/events.js';
 import { CLOSE_CODE_LENGTH } from '../websocket/close-codes.js';
 import { isoTime } from './iso-time.js';
+import { ID_PREFIX } from './message-id.js';
+import { present } from './present.js';
 import type { EndRecord, FrameRecord, MessageRecord, SessionRecord, WarningRecord } from './record.js';
-
-/** What a message is called, before its number. */
-export const ID_PREFIX = { client: 'Client.', server: 'Server.' } as const;
-
-/** `object`, without the members that are undefined: absent means not applicable. */
-function present<T extends object>(object: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
-}
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 

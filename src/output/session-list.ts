@@ -12,7 +12,7 @@ export class SessionList implements SessionSink {
   /** Sessions beyond the limit. */
   omitted = 0;
   readonly #limit: number;
-  readonly #open = new Map<Session, ListedSession>();
+  readonly #open = new Map<number, ListedSession>();
 
   /** @param limit most sessions to keep */
   constructor(limit = Number.POSITIVE_INFINITY) {
@@ -26,12 +26,12 @@ export class SessionList implements SessionSink {
     }
     const listed = { session };
     this.sessions.push(listed);
-    this.#open.set(session, listed);
+    this.#open.set(session.session, listed);
   }
 
   end(end: EndView): void {
-    const listed = this.#open.get(end.session);
-    this.#open.delete(end.session);
+    const listed = this.#open.get(end.session.session);
+    this.#open.delete(end.session.session);
     // The event is valid only during the call.
     if (listed !== undefined) {
       listed.end = {

@@ -77,7 +77,10 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     session.loseContext(0);
     session.loseContext(1);
     for (const side of SIDES) {
-      if (probe.passedOver(side) > 0) session.joinMidway(side, probe.firstAt ?? NOWHERE);
+      const passedOver = probe.passedOver(side);
+      if (passedOver === 0) continue;
+      if (!probe.hasRun(side)) session.joinMidway(side, probe.firstAt ?? NOWHERE);
+      session.passOver(side, passedOver, probe.firstAt ?? NOWHERE);
     }
     probe.hand((side, bytes, start, end, carrier, at) => {
       session.data(side, bytes, start, end, carrier, at);
@@ -112,7 +115,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     this.#exchange?.patienceOver();
   }
 
-  close(): void {
+  close(at: Readonly<Moment>): void {
     if (this.#session === undefined) this.#judgeProbe(true);
     const exchange = this.#exchange;
     if (this.#session === undefined && exchange !== undefined) {
@@ -121,7 +124,8 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
       else exchange.patienceOver();
     }
     this.#endProbe();
-    this.#session?.close();
+    this.#exchange?.release();
+    this.#session?.close(at);
   }
 
   upgraded(client: Side, request: UpgradeRequest | undefined, response: UpgradeResponse | undefined): void {
@@ -132,7 +136,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     if (response === undefined) session.loseContext(server);
     else if (response.cut) session.joinMidway(server, response.at);
     const waiting = held.flatMap((pieces, index) => pieces.map((piece) => ({ ...piece, side: SIDES[index] ?? 0 })));
-    for (const { side, bytes, gap, carrier, at } of waiting.sort((one, other) => one.carrier - other.carrier)) {
+    for (const { side, bytes, gap, carrier, at } of waiting.sort((one, other) => one.at.packet - other.at.packet)) {
       if (gap > 0) session.gap(side, gap, 'lost', at);
       session.data(side, bytes, 0, bytes.length, carrier, at);
     }
@@ -145,6 +149,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     at: Readonly<Moment>,
   ): WebSocketSession {
     this.#endProbe();
+    this.#exchange?.release();
     this.#exchange = undefined;
     const session = new WebSocketSession(this.#context, this.#beginning(client, request, response, at));
     this.#session = session;
@@ -177,8 +182,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
 
   uninteresting(): void {
     this.#endProbe();
-    this.#exchange?.takeHeld(0);
-    this.#exchange?.takeHeld(1);
+    this.#exchange?.release();
     this.#connection.ignored = true;
   }
 

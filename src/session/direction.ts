@@ -7,16 +7,19 @@ import { Opcode } from '../websocket/opcode.js';
 import { Inflater } from '../websocket/permessage-deflate.js';
 import { RunFinder } from '../websocket/run-finder.js';
 import type { SessionContext } from './context.js';
-import type { FrameView, From, Session, WarningCode } from './events.js';
+import type { FrameView, From, SessionIdentity, WarningCode } from './events.js';
 
 /** Evidence in bits that a run of frames behind a hole must have: the direction is known to be WebSocket. */
 const RESUME_BITS = 12;
 
 /** The session a direction belongs to. */
 export interface DirectionOwner {
-  readonly session: Session;
+  readonly session: SessionIdentity;
+  readonly context: SessionContext;
   /** Frames of both directions that are complete. */
   frames: number;
+  /** Who speaks in this direction. */
+  fromOf(direction: Direction): From;
   sawClose(by: From, code: number | undefined): void;
 }
 
@@ -25,6 +28,14 @@ export interface DirectionDeflate {
   readonly compression: Compression;
   /** Messages may refer to the ones before (RFC 7692, section 7.1.1). */
   readonly contextTakeover: boolean;
+}
+
+/** What a direction knows only where something is out of the ordinary. */
+interface Trouble {
+  /** Set while it is not known where the next frame begins. */
+  finder?: RunFinder | undefined;
+  /** The mask bit of its last frame, where that is not what its role demands. */
+  masked?: boolean;
 }
 
 /**
@@ -36,21 +47,18 @@ export class Direction implements DecodedDirection {
   bytes = 0;
 
   readonly #owner: DirectionOwner;
-  readonly #context: SessionContext;
-  readonly #from: From;
   readonly #deflate: DirectionDeflate;
   #inflater: Inflater | undefined;
   #decoder: MessageDecoder | undefined;
-  /** Set while it is not known where the next frame begins. */
-  #finder: RunFinder | undefined;
-  /** The mask bit of its last frame. */
-  #masked: boolean | undefined;
+  #trouble: Trouble | undefined;
 
-  constructor(owner: DirectionOwner, context: SessionContext, from: From, deflate: DirectionDeflate) {
+  constructor(owner: DirectionOwner, deflate: DirectionDeflate) {
     this.#owner = owner;
-    this.#context = context;
-    this.#from = from;
     this.#deflate = deflate;
+  }
+
+  get #from(): From {
+    return this.#owner.fromOf(this);
   }
 
   get compression(): Compression {
@@ -58,14 +66,14 @@ export class Direction implements DecodedDirection {
   }
 
   get inflater(): Inflater {
-    this.#inflater ??= new Inflater(this.#deflate.contextTakeover, this.#context.budget);
+    this.#inflater ??= new Inflater(this.#deflate.contextTakeover, this.#owner.context.budget);
     return this.#inflater;
   }
 
   data(bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
-    const finder = this.#finder;
+    const finder = this.#trouble?.finder;
     if (finder === undefined) {
-      const decoder = this.#decoder ?? this.#context.lendDecoder(this);
+      const decoder = this.#decoder ?? this.#owner.context.lendDecoder(this);
       decoder.push(bytes, start, end, carrier, at);
       this.#giveBackOrKeep(decoder);
       return;
@@ -77,7 +85,7 @@ export class Direction implements DecodedDirection {
   #giveBackOrKeep(decoder: MessageDecoder): void {
     if (decoder.isResting) {
       this.#decoder = undefined;
-      this.#context.takeBackDecoder(decoder);
+      this.#owner.context.takeBackDecoder(decoder);
     } else {
       this.#decoder = decoder;
     }
@@ -88,22 +96,33 @@ export class Direction implements DecodedDirection {
     finder.take((bytes, start, end, carrier, when) => {
       pieces.push(() => this.data(bytes, start, end, carrier, when));
     });
-    this.#finder = undefined;
+    if (this.#trouble !== undefined) this.#trouble.finder = undefined;
     this.#reportSkipped(finder, at);
     for (const give of pieces) give();
   }
 
   #reportSkipped(finder: RunFinder, at: Readonly<Moment>): void {
-    if (finder.skipped === 0) return;
-    const text = `${finder.skipped} bytes of the ${this.#from} were skipped up to the next plausible frame`;
-    this.warning('bytes-skipped', text, at.packet, finder.skipped);
+    if (finder.skipped > 0) this.#warnOfSkipped(finder.skipped, at);
     finder.skipped = 0;
+  }
+
+  #warnOfSkipped(length: number, at: Readonly<Moment>): void {
+    const text = `${length} bytes of the ${this.#from} were skipped up to the next plausible frame`;
+    this.warning('bytes-skipped', text, at.packet, length);
+  }
+
+  /** Bytes have come that are no frames: said now, or with those that follow until there is a frame. */
+  passOver(length: number, at: Readonly<Moment>): void {
+    const finder = this.#trouble?.finder;
+    if (finder === undefined) this.#warnOfSkipped(length, at);
+    else finder.skipped += length;
   }
 
   /** Bytes that the capture does not have. */
   gap(length: number, at: Readonly<Moment>): void {
-    if (this.#finder !== undefined) {
-      this.#finder.break();
+    const finder = this.#trouble?.finder;
+    if (finder !== undefined) {
+      finder.break();
       return;
     }
     const decoder = this.#decoder;
@@ -113,23 +132,24 @@ export class Direction implements DecodedDirection {
 
   /** From here on the next frame's beginning has to be looked for. */
   loseFooting(reason: string, at: Readonly<Moment>): void {
-    const decoder = this.#decoder ?? this.#context.lendDecoder(this);
+    const decoder = this.#decoder ?? this.#owner.context.lendDecoder(this);
     this.#decoder = decoder;
     decoder.abandon(reason, at);
     decoder.loseContext();
-    const mask = this.#masked ?? this.#from === 'client';
-    this.#finder = new RunFinder(mask, true, this.#context.limits['probe-bytes'], this.#context.budget);
+    const { limits, budget } = this.#owner.context;
+    const mask = this.#trouble?.masked ?? this.#from === 'client';
+    this.#trouble = { ...this.#trouble, finder: new RunFinder(mask, true, limits['probe-bytes'], budget) };
   }
 
   /** What came before is not known: messages may refer to it. */
   loseContext(): void {
-    this.#decoder ??= this.#context.lendDecoder(this);
+    this.#decoder ??= this.#owner.context.lendDecoder(this);
     this.#decoder.loseContext();
   }
 
   /** Nothing more will come. */
   close(at: Readonly<Moment>): void {
-    const finder = this.#finder;
+    const finder = this.#trouble?.finder;
     if (finder !== undefined) {
       finder.finish();
       if (finder.bits >= RESUME_BITS) {
@@ -145,29 +165,38 @@ export class Direction implements DecodedDirection {
   }
 
   frameEnded(frame: FrameDecoder): void {
-    this.#masked = frame.masked;
+    if (this.#trouble?.masked !== undefined || frame.masked !== (this.#from === 'client')) {
+      this.#trouble = { ...this.#trouble, masked: frame.masked };
+    }
     this.#owner.frames++;
   }
 
   message(_message: Message, log: FrameLog | undefined): void {
-    const { message } = this.#context;
+    const { message } = this.#owner.context;
     message.session = this.#owner.session;
     message.from = this.#from;
     message.number = ++this.messages;
     message.frameNumber = this.#owner.frames;
     this.bytes += message.length;
     if (message.opcode === Opcode.CLOSE) this.#owner.sawClose(this.#from, message.code);
-    if (log !== undefined) log.drain((frame) => this.#context.sink.frame(this.#frameView(frame)));
-    this.#context.sink.message(message);
+    if (log !== undefined) log.drain((frame) => this.#owner.context.sink.frame(this.#frameView(frame)));
+    this.#owner.context.sink.message(message);
   }
 
   #frameView(frame: LoggedFrame): FrameView {
-    const { session, from, number, frameNumber } = this.#context.message;
+    const { session, from, number, frameNumber } = this.#owner.context.message;
     return Object.assign(frame, { session, from, number, frameNumber });
   }
 
   warning(code: WarningCode, text: string, packet: number, bytes?: number): void {
     const { session, stream } = this.#owner.session;
-    this.#context.warn({ code, message: text, packet, stream, session, ...(bytes === undefined ? {} : { bytes }) });
+    this.#owner.context.warn({
+      code,
+      message: text,
+      packet,
+      stream,
+      session,
+      ...(bytes === undefined ? {} : { bytes }),
+    });
   }
 }

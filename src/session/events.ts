@@ -16,14 +16,21 @@ export type From = 'client' | 'server';
 /** What a message is, by the opcode of its first frame (RFC 6455, section 5.2); opcodes 3–7 and 11–15 are reserved. */
 export type MessageKind = 'text' | 'binary' | 'ping' | 'pong' | 'close' | 'reserved';
 
-/** One WebSocket session: an upgrade and what came of it. The object lives as long as the session. */
-export interface Session {
+/** Which session something belongs to. The object lives as long as the session, and is the same all the time. */
+export interface SessionIdentity {
   /** Counted from 1 in the order in which sessions were recognised. */
   readonly session: number;
   /** As Wireshark's tcp.stream, from 0. */
   readonly stream: number;
   /** Of the upgrade request; where that was not captured, of the first packet that belongs to the session. */
   readonly begin: Readonly<Moment>;
+}
+
+/**
+ * One WebSocket session as it begins: the upgrade and what it came to. The dissector keeps only its identity; a sink
+ * that needs more of it later keeps the object.
+ */
+export interface Session extends SessionIdentity {
   readonly client: Endpoint;
   readonly server: Endpoint;
   /** HTTP version of the upgrade. */
@@ -56,7 +63,7 @@ export interface Session {
  * arrays are valid only during the call.
  */
 export interface MessageView {
-  readonly session: Session;
+  readonly session: SessionIdentity;
   readonly from: From;
   /** Counts the messages of its direction from 1, in the order in which they were complete. */
   readonly number: number;
@@ -78,7 +85,10 @@ export interface MessageView {
   readonly wireLength: number;
   readonly frames: number;
   readonly compressed: boolean;
-  /** Masking keys of its frames, first `frames` entries: the four bytes as a big-endian 32-bit number. */
+  /**
+   * Masking keys of its frames, first `frames` entries: the four bytes as a big-endian 32-bit number. Fewer entries
+   * where a limit was reached.
+   */
   readonly maskingKeys: Int32Array;
   /** Whether each frame was masked, first `frames` entries: 1 or 0. */
   readonly masked: Uint8Array;
@@ -98,7 +108,7 @@ export interface MessageView {
 
 /** A frame of a message, handed out before its message; valid only during the call. */
 export interface FrameView {
-  readonly session: Session;
+  readonly session: SessionIdentity;
   readonly from: From;
   /** Number of its message, as {@link MessageView.number}. */
   readonly number: number;
@@ -125,7 +135,7 @@ export interface FrameView {
 
 /** How a session ended. */
 export interface EndView {
-  readonly session: Session;
+  readonly session: SessionIdentity;
   readonly at: Readonly<Moment>;
   readonly reason: 'close' | 'fin' | 'rst' | 'capture-end';
   /** Who sent the first Close, FIN or RST. */

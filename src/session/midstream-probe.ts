@@ -75,23 +75,27 @@ export class MidstreamProbe {
     return finder.frames > 1 ? (finder.masked ? side : other) : undefined;
   }
 
-  /** Bytes of a side that were passed over, where no run of its frames has been found yet; 0 where one has. */
+  /** Bytes of a side in front of its run of frames; all that has come where none has been found yet. */
   passedOver(side: Side): number {
-    const finder = this.#finders[side];
-    return finder.hasCandidate ? 0 : finder.skipped;
+    return this.#finders[side].passedOver;
+  }
+
+  /** Whether a run of this side's frames has been found, so that it is known where the next one begins. */
+  hasRun(side: Side): boolean {
+    return this.#finders[side].hasCandidate;
   }
 
   /** Hands over what was kept, in the order of the capture, each side from its first frame on. */
   hand(
     give: (side: Side, bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>) => void,
   ): void {
-    const kept: { carrier: number; tell: () => void }[] = [];
+    const kept: { packet: number; tell: () => void }[] = [];
     for (const side of [0, 1] as const) {
       this.#finders[side].take((bytes, start, end, carrier, at) => {
-        kept.push({ carrier, tell: () => give(side, bytes, start, end, carrier, at) });
+        kept.push({ packet: at.packet, tell: () => give(side, bytes, start, end, carrier, at) });
       });
     }
-    for (const { tell } of kept.sort((one, other) => one.carrier - other.carrier)) tell();
+    for (const { tell } of kept.sort((one, other) => one.packet - other.packet)) tell();
   }
 
   /** Gives up what is kept. */

@@ -1,7 +1,7 @@
 import { newMoment } from '../capture/moment.js';
 import { Message } from '../websocket/message.js';
 import { Opcode } from '../websocket/opcode.js';
-import type { From, MessageKind, MessageView, Session } from './events.js';
+import type { From, MessageKind, MessageView, SessionIdentity } from './events.js';
 
 /** The one message object that decoders fill and sinks look at. */
 export class SessionMessage extends Message implements MessageView {
@@ -10,26 +10,15 @@ export class SessionMessage extends Message implements MessageView {
   frameNumber = 0;
 
   /** Whose message it is at present. */
-  session: Session = NO_SESSION;
+  session: SessionIdentity = NO_SESSION;
 
   get kind(): MessageKind {
     return kindOf(this.opcode);
   }
 }
 
-const NOWHERE = { address: '', port: 0 };
-
 /** What the message object belongs to before there is any message. */
-const NO_SESSION: Session = {
-  session: 0,
-  stream: 0,
-  begin: newMoment(),
-  client: NOWHERE,
-  server: NOWHERE,
-  http: '',
-  security: 'none',
-  handshake: 'missing',
-};
+const NO_SESSION: SessionIdentity = { session: 0, stream: 0, begin: newMoment() };
 
 /** What a message is by the opcode of its first frame; a continuation without a beginning counts as reserved. */
 export function kindOf(opcode: number): MessageKind {

@@ -5,7 +5,7 @@ import type { ConnectionHandler } from '../tcp/connection.js';
 import type { Side } from '../tcp/flow-table.js';
 import { ownString, type SessionContext } from './context.js';
 import { Direction, type DirectionDeflate, type DirectionOwner } from './direction.js';
-import type { Endpoint, EndView, From, Session } from './events.js';
+import type { Endpoint, EndView, From, Session, SessionIdentity } from './events.js';
 
 /** What is known of a session when it begins. */
 export interface SessionBeginning {
@@ -119,10 +119,10 @@ function deflateOf(agreement: DeflateAgreement | undefined, from: From, unknown:
 
 /** A session from its upgrade to its end: takes over its connection. */
 export class WebSocketSession implements DirectionOwner, ConnectionHandler {
-  readonly session: Session;
+  readonly session: SessionIdentity;
   frames = 0;
 
-  readonly #context: SessionContext;
+  readonly context: SessionContext;
   readonly #clientSide: Side;
   /** By whose they are: client, server. */
   readonly #client: Direction;
@@ -134,10 +134,10 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
   #last: Moment;
 
   constructor(context: SessionContext, beginning: SessionBeginning) {
-    this.#context = context;
+    this.context = context;
     this.#clientSide = beginning.clientSide;
     const session = new SessionRecord(context, beginning);
-    this.session = session;
+    this.session = { session: session.session, stream: session.stream, begin: session.begin };
     this.#last = copyMoment(session.begin);
     this.#obsolete = beginning.request?.obsolete !== undefined;
     context.sink.session(session);
@@ -150,11 +150,15 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
     }
     const agreement = deflateAgreement(extensions ?? []);
     const unknown = beginning.response === undefined || beginning.response.cut;
-    this.#client = new Direction(this, context, 'client', deflateOf(agreement, 'client', unknown));
-    this.#server = new Direction(this, context, 'server', deflateOf(agreement, 'server', unknown));
+    this.#client = new Direction(this, deflateOf(agreement, 'client', unknown));
+    this.#server = new Direction(this, deflateOf(agreement, 'server', unknown));
   }
 
-  #fromOf(side: Side): From {
+  fromOf(direction: Direction): From {
+    return direction === this.#client ? 'client' : 'server';
+  }
+
+  #from(side: Side): From {
     return side === this.#clientSide ? 'client' : 'server';
   }
 
@@ -170,7 +174,7 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
   gap(side: Side, length: number, reason: 'cut' | 'lost', at: Readonly<Moment>): void {
     if (this.#obsolete) return;
     const direction = this.#direction(side);
-    const from = this.#fromOf(side);
+    const from = this.#from(side);
     if (reason === 'cut') {
       const text = `a packet of the ${from} was cut: ${length} bytes are missing`;
       direction.warning('packet-cut', text, at.packet, length);
@@ -182,13 +186,18 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
   }
 
   differs(side: Side, at: Readonly<Moment>): void {
-    const text = `a retransmission of the ${this.#fromOf(side)} has other bytes than the first copy, which counts`;
+    const text = `a retransmission of the ${this.#from(side)} has other bytes than the first copy, which counts`;
     this.#direction(side).warning('retransmission-differs', text, at.packet);
   }
 
   /** The direction was joined in the middle: its next frame has to be looked for, and compression has no context. */
   joinMidway(side: Side, at: Readonly<Moment>): void {
     this.#direction(side).loseFooting('', at);
+  }
+
+  /** Bytes in front of the direction's first frame were looked at and are none. */
+  passOver(side: Side, length: number, at: Readonly<Moment>): void {
+    this.#direction(side).passOver(length, at);
   }
 
   /** The beginning of the direction is not known, though the next frame's is. */
@@ -204,12 +213,12 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
 
   fin(side: Side, at: Readonly<Moment>): void {
     this.#touch(at);
-    this.#ended ??= { reason: 'fin', by: this.#fromOf(side) };
+    this.#ended ??= { reason: 'fin', by: this.#from(side) };
   }
 
   reset(side: Side, at: Readonly<Moment>): void {
     this.#touch(at);
-    this.#ended ??= { reason: 'rst', by: this.#fromOf(side) };
+    this.#ended ??= { reason: 'rst', by: this.#from(side) };
   }
 
   patienceOver(): void {
@@ -225,8 +234,9 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
     last.packet = at.packet;
   }
 
-  close(): void {
-    const at = this.#last;
+  close(last: Readonly<Moment>): void {
+    const over = this.#closedBy !== undefined || this.#ended !== undefined;
+    const at = over ? this.#last : last;
     this.#client.close(at);
     this.#server.close(at);
     const end: EndView = {
@@ -240,6 +250,6 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
       clientBytes: this.#client.bytes,
       serverBytes: this.#server.bytes,
     };
-    this.#context.sink.end(end);
+    this.context.sink.end(end);
   }
 }

@@ -54,6 +54,9 @@ export class FlowTable {
   /** Called for each row that is moved when closed flows are forgotten. */
   onMove: (from: number, to: number) => void = () => {};
 
+  /** Called for each row that is forgotten, while it can still be read. */
+  onForget: (row: number) => void = () => {};
+
   /**
    * Finds the flow of a packet, or begins one.
    * @param source index in `bytes` of the source address; destination likewise
@@ -170,7 +173,10 @@ export class FlowTable {
       const at = row * COLUMNS;
       const flags = old[at + Column.FLAGS] as number;
       const over = (flags & ended) !== 0 || (flags & bothFins) === bothFins;
-      if (over && seconds - (old[at + Column.SEEN] as number) > FORGET_AFTER_SECONDS) continue;
+      if (over && seconds - (old[at + Column.SEEN] as number) > FORGET_AFTER_SECONDS) {
+        this.onForget(row);
+        continue;
+      }
       if (kept !== row) {
         old.copyWithin(kept * COLUMNS, at, at + COLUMNS);
         this.onMove(row, kept);

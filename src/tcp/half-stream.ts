@@ -90,15 +90,22 @@ export class HalfStream {
     this.#phase = midway ? 'midway' : 'from-syn';
   }
 
-  /** Whether bytes wait behind a hole. */
+  /** Whether something waits behind a hole: bytes, or the FIN. */
   get waiting(): boolean {
-    return this.#waiting !== undefined && this.#waiting.pieces.length > 0;
+    return this.#behindHole() !== undefined;
+  }
+
+  /** Sequence number of what waits behind the hole. */
+  #behindHole(): number | undefined {
+    const waiting = this.#waiting;
+    if (waiting === undefined || !this.started) return undefined;
+    return waiting.pieces[0]?.seq ?? (waiting.finAt === undefined ? undefined : waiting.finSeq);
   }
 
   /** Whether the receiver has acknowledged the whole hole, so that its bytes have been sent and are not to come again. */
   get holeAcknowledged(): boolean {
-    const first = this.#waiting?.pieces[0];
-    return first !== undefined && this.acked !== undefined && seqDifference(this.acked, first.seq) >= 0;
+    const behind = this.#behindHole();
+    return behind !== undefined && this.acked !== undefined && seqDifference(this.acked, behind) >= 0;
   }
 
   /**
@@ -170,7 +177,10 @@ export class HalfStream {
       this.#hold(seq, bytes, start, end, missing, at, out, budget);
     }
     this.#drain(at, out, budget);
-    while (this.waiting && ((this.#waiting?.cost ?? 0) > limit || this.#beyondWindow() || budget.used > budget.limit)) {
+    while (
+      (this.#waiting?.pieces.length ?? 0) > 0 &&
+      ((this.#waiting?.cost ?? 0) > limit || this.#beyondWindow() || budget.used > budget.limit)
+    ) {
       this.skipHole(out, budget);
     }
   }
@@ -211,11 +221,12 @@ export class HalfStream {
 
   /** Gives the hole up: what waits behind it is handed out, with its own time. */
   skipHole(out: InOrder, budget: BufferBudget): void {
-    const first = this.#waiting?.pieces[0];
-    if (first === undefined) return;
-    const hole = seqDifference(first.seq, this.next);
-    this.next = first.seq;
-    this.#giveGap(hole, 'lost', first.at, out);
+    const behind = this.#behindHole();
+    const at = this.#waiting?.pieces[0]?.at ?? this.#waiting?.finAt;
+    if (behind === undefined || at === undefined) return;
+    const hole = seqDifference(behind, this.next);
+    this.next = behind;
+    this.#giveGap(hole, 'lost', at, out);
     this.#drain(undefined, out, budget);
   }
 
@@ -228,14 +239,11 @@ export class HalfStream {
       out.fin(finAt);
     }
     if (!this.started || this.finished || this.acked === undefined) return;
-    const finKnown = finAt !== undefined;
-    const end = finKnown ? (this.#waiting?.finSeq ?? 0) : this.acked;
-    const tail = seqDifference(end, this.next);
+    const tail = seqDifference(this.acked, this.next);
     // One byte more than was seen may as well be the FIN.
-    if (tail <= (finKnown ? 0 : 1)) return;
-    this.next = end;
+    if (tail <= 1) return;
+    this.next = this.acked;
     this.#giveGap(tail, 'lost', at, out);
-    this.#finish(out);
   }
 
   #give(bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>, out: InOrder): void {
@@ -362,6 +370,8 @@ export class HalfStream {
 
   /** @param filledAt when the hole was filled; undefined where it was given up */
   #drain(filledAt: Readonly<Moment> | undefined, out: InOrder, budget: BufferBudget): void {
+    // What lies behind a late piece could be read no earlier than that piece.
+    let readAt = filledAt;
     const waiting = this.#waiting;
     if (waiting === undefined) return;
     const pending = waiting.pieces;
@@ -376,7 +386,8 @@ export class HalfStream {
       budget.used -= piece.bytes.length + PIECE_OVERHEAD;
       // A piece can lie behind bytes that were cut off another packet and counted as missing.
       const skip = Math.min(-ahead, piece.bytes.length);
-      const at = filledAt !== undefined && filledAt.packet > piece.at.packet ? filledAt : piece.at;
+      if (readAt === undefined || piece.at.packet > readAt.packet) readAt = piece.at;
+      const at = readAt;
       this.next = seqAdd(this.next, piece.bytes.length - skip);
       if (piece.bytes.length > skip) this.#give(piece.bytes, skip, piece.bytes.length, piece.at.packet, at, out);
       if (piece.missing > 0) {

@@ -68,6 +68,10 @@ export class TcpTracker {
       this.#connections[to] = connection;
       if (connection !== undefined) connection.row = to;
     };
+    this.flows.onForget = (row) => {
+      const connection = this.#connections[row];
+      if (connection !== undefined) this.#close(connection);
+    };
   }
 
   /** Takes the TCP segment at the cursor. */
@@ -163,13 +167,13 @@ export class TcpTracker {
       );
       if (connection.compared && !cursor.reassembled)
         this.#recent.add(this.#comparing, dataSeq, bytes, start, cursor.end);
-      if (half.waiting) this.#suspect(connection, side);
     }
     if ((flags & Flag.FIN) !== 0) {
       const finSeq = seqAdd(dataSeq, cursor.end - start + Math.max(missing, 0));
       if (!half.started && this.#fromSyn(row, side)) this.#start(half, row, side, finSeq, false);
       half.fin(finSeq, at, this.#outputs[side], this.#budget);
     }
+    if (half.waiting) this.#suspect(connection, side);
     if (half.over && peer.over) this.#linger(connection);
     if ((flags & Flag.RST) !== 0 && !connection.closing && this.#plausibleReset(half, seq)) {
       connection.handler?.reset(side, at);
@@ -267,7 +271,7 @@ export class TcpTracker {
           const half = connection.half(side);
           if (half.confirmSuspicion()) half.skipHole(this.#outputs[side], this.#budget);
           this.#suspect(connection, side);
-          if (half.finished && connection.half(side === 0 ? 1 : 0).finished) this.#linger(connection);
+          if (half.over && connection.half(side === 0 ? 1 : 0).over) this.#linger(connection);
           break;
         }
         case 'stragglers':

@@ -1,15 +1,22 @@
 import type { BufferBudget } from '../buffer-budget.js';
+import { giveBuffer, takeBuffer } from './spare-buffers.js';
 import { unmask } from './unmask.js';
 
 /** Largest buffer a first piece can ask for, in multiples of the piece: headers promise what never comes. */
 const MAX_FORESIGHT = 16;
-const MIN_CAPACITY = 1024;
+const MIN_CAPACITY = 512;
+
+/** Frames whose keys there is room for at first, and what each one beyond costs, in bytes. */
+const FIRST_KEYS = 4;
+const KEY_COST = 5;
 
 /** The payload and the frames of a message that is still coming. */
 export class Assembly {
   opcode = 0;
   /** RSV1 of its first frame: the message is compressed, if that was negotiated (RFC 7692, section 6). */
   rsv1 = false;
+  /** It continues a message whose beginning is not in the capture. */
+  headless = false;
   /** Packet in which it begins. */
   firstPacket = 0;
   frames = 0;
@@ -20,8 +27,8 @@ export class Assembly {
   /** Bytes beyond the limit, which were not kept. */
   dropped = 0;
   maskedFrames = 0;
-  maskingKeys = new Int32Array(4);
-  masked = new Uint8Array(4);
+  maskingKeys: Int32Array = new Int32Array(FIRST_KEYS);
+  masked: Uint8Array = new Uint8Array(FIRST_KEYS);
   /** The payload so far is `bytes[0 … length)`, unmasked. */
   bytes: Uint8Array = NO_BYTES;
   length = 0;
@@ -33,9 +40,10 @@ export class Assembly {
   }
 
   /** Begins a message. */
-  open(opcode: number, rsv1: boolean, packet: number): void {
+  open(opcode: number, rsv1: boolean, headless: boolean, packet: number): void {
     this.opcode = opcode;
     this.rsv1 = rsv1;
+    this.headless = headless;
     this.firstPacket = packet;
     this.frames = 0;
     this.wireLength = 0;
@@ -45,19 +53,26 @@ export class Assembly {
     this.length = 0;
   }
 
+  /** Counts a frame; its key is kept as long as the memory for all of them is granted. */
   addFrame(isMasked: boolean, maskingKey: number): void {
     const index = this.frames++;
-    if (index === this.masked.length) {
-      const keys = new Int32Array(index * 2);
-      keys.set(this.maskingKeys);
-      this.maskingKeys = keys;
-      const masked = new Uint8Array(index * 2);
-      masked.set(this.masked);
-      this.masked = masked;
-    }
+    if (isMasked) this.maskedFrames++;
+    if (index >= this.masked.length && !this.#growKeys()) return;
     this.maskingKeys[index] = maskingKey;
     this.masked[index] = isMasked ? 1 : 0;
-    if (isMasked) this.maskedFrames++;
+  }
+
+  #growKeys(): boolean {
+    const count = this.masked.length;
+    // Once refused, no later frame may take the place of one that was left out.
+    if (this.frames > count + 1 || !this.#budget.reserve(count * KEY_COST)) return false;
+    const keys = new Int32Array(count * 2);
+    keys.set(this.maskingKeys);
+    this.maskingKeys = keys;
+    const masked = new Uint8Array(count * 2);
+    masked.set(this.masked);
+    this.masked = masked;
+    return true;
   }
 
   /**
@@ -80,35 +95,32 @@ export class Assembly {
     if (this.length + kept > this.bytes.length && !this.#grow(this.length + kept, length, expected, limit)) kept = 0;
     this.dropped += length - kept;
     if (kept === 0) return;
-    if (key === 0) {
-      if (kept < 64) {
-        for (let i = 0; i < kept; i++) this.bytes[this.length + i] = source[start + i] as number;
-      } else {
-        this.bytes.set(source.subarray(start, start + kept), this.length);
-      }
-    } else {
-      unmask(this.bytes, this.length, source, start, start + kept, key, phase);
-    }
+    // Without a mask the key is 0, and this a copy.
+    unmask(this.bytes, this.length, source, start, start + kept, key, phase);
     this.length += kept;
   }
 
   #grow(needed: number, piece: number, expected: number, limit: number): boolean {
     const foreseen = Math.min(this.length + expected, needed + piece * MAX_FORESIGHT, limit);
     const capacity = Math.max(needed, foreseen, Math.min(this.bytes.length * 2, limit), MIN_CAPACITY);
-    if (!this.#budget.reserve(capacity - this.bytes.length)) return false;
-    const bytes = Buffer.allocUnsafeSlow(capacity);
-    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, capacity);
-    plain.set(this.bytes.subarray(0, this.length));
-    this.bytes = plain;
+    const bytes = takeBuffer(capacity);
+    if (!this.#budget.reserve(bytes.length - this.bytes.length)) return false;
+    bytes.set(this.bytes.subarray(0, this.length));
+    giveBuffer(this.bytes);
+    this.bytes = bytes;
     return true;
   }
 
-  /** Gives the payload's memory back. */
+  /** Gives its memory back: it is not to be used again. */
   release(): void {
-    this.#budget.release(this.bytes.length);
+    this.#budget.release(this.bytes.length + (this.masked.length - FIRST_KEYS) * KEY_COST);
+    this.maskingKeys = NO_KEYS;
+    this.masked = NO_BYTES;
+    giveBuffer(this.bytes);
     this.bytes = NO_BYTES;
     this.length = 0;
   }
 }
 
 const NO_BYTES = new Uint8Array(0);
+const NO_KEYS = new Int32Array(0);

@@ -45,6 +45,11 @@ export class FrameDecoder {
     return !this.#inPayload && this.#partialLength === 0;
   }
 
+  /** Whether a part of a header has come. */
+  get inHeader(): boolean {
+    return this.#partialLength > 0;
+  }
+
   /** Bytes of the present frame's payload that are still to come; 0 between frames and inside a header. */
   get remaining(): number {
     return this.#inPayload ? this.payloadLength - this.payloadOffset : 0;

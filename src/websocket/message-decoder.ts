@@ -77,6 +77,8 @@ export class MessageDecoder implements FrameSink {
   /** Where the present frame goes; undefined while it may turn out to stand whole in one piece. */
   #target: Assembly | undefined;
   #framePacket = 0;
+  /** Packets that carry the beginning of a header that is not complete. */
+  #headerPackets: number[] | undefined;
   #log: FrameLog | undefined;
   #controlLog: FrameLog | undefined;
   /** The present frame is filled into the message object already. */
@@ -105,6 +107,10 @@ export class MessageDecoder implements FrameSink {
     this.carrier = carrier;
     this.at = at;
     this.frames.push(bytes, start, end);
+    if (this.frames.inHeader) {
+      this.#headerPackets ??= [];
+      this.#headerPackets.push(carrier);
+    }
   }
 
   /**
@@ -134,22 +140,28 @@ export class MessageDecoder implements FrameSink {
   }
 
   frameBegin(frame: FrameDecoder): void {
-    this.#framePacket = this.carrier;
-    this.#logFor(frame)?.touch(this.carrier);
+    const headerPackets = this.#headerPackets;
+    this.#headerPackets = undefined;
+    this.#framePacket = headerPackets?.[0] ?? this.carrier;
+    const continues = isControl(frame.opcode) || frame.opcode === Opcode.CONTINUATION;
+    if (this.#open !== undefined && !continues) {
+      this.#direction.warning('fragmentation', 'a new message begins inside a fragmented one', this.carrier);
+      this.#abandonOpen('the next message began before its last frame');
+    }
+    const log = this.#logFor(frame);
+    for (const packet of headerPackets ?? []) log?.touch(packet);
+    log?.touch(this.carrier);
     if (isControl(frame.opcode)) {
       this.#target = undefined;
       return;
     }
     const open = this.#open;
-    if (open !== undefined && frame.opcode === Opcode.CONTINUATION) {
+    if (open !== undefined) {
       open.addFrame(frame.masked, frame.maskingKey);
       this.#target = open;
       return;
     }
-    if (open !== undefined) {
-      this.#direction.warning('fragmentation', 'a new message begins inside a fragmented one', this.carrier);
-      this.#abandonOpen('the next message began before its last frame');
-    } else if (frame.opcode === Opcode.CONTINUATION && !this.#tailOfLost) {
+    if (frame.opcode === Opcode.CONTINUATION && !this.#tailOfLost) {
       this.#direction.warning('fragmentation', 'a continuation frame without a message to continue', this.carrier);
     }
     if (frame.fin) {
@@ -162,7 +174,8 @@ export class MessageDecoder implements FrameSink {
 
   #newAssembly(frame: FrameDecoder): Assembly {
     const assembly = new Assembly(this.#options.budget);
-    assembly.open(frame.opcode, (frame.rsv & 4) !== 0, this.#framePacket);
+    const headless = this.#tailOfLost && frame.opcode === Opcode.CONTINUATION;
+    assembly.open(frame.opcode, (frame.rsv & 4) !== 0, headless, this.#framePacket);
     assembly.addFrame(frame.masked, frame.maskingKey);
     return assembly;
   }
@@ -171,7 +184,7 @@ export class MessageDecoder implements FrameSink {
     this.#logFor(frame)?.touch(this.carrier);
     let target = this.#target;
     if (target === undefined) {
-      if (end - start === frame.payloadLength) {
+      if (end - start === frame.payloadLength && frame.payloadLength <= this.#options.limit) {
         this.#whole(frame, bytes, start, end);
         return;
       }
@@ -272,12 +285,18 @@ export class MessageDecoder implements FrameSink {
     message.compressed = false;
     message.inflated = false;
     const notes: string[] = note === undefined ? [] : [note];
-    const headless = this.#tailOfLost && assembly.opcode === Opcode.CONTINUATION;
+    const { headless } = assembly;
     if (headless) notes.push('its beginning is not in the capture');
     if (assembly.missing > 0) notes.push(`${assembly.missing} bytes of it are not in the capture`);
     if (assembly.dropped > 0) {
       notes.push(`${assembly.dropped} bytes beyond a limit were not kept`);
       this.#limitReached(assembly);
+    }
+    const withoutKey = assembly.frames - assembly.masked.length;
+    if (withoutKey > 0) {
+      const text = `the masking keys of ${withoutKey} frames were not kept: the limit buffered-bytes (${this.#options.budget.limit}) was reached`;
+      notes.push(text);
+      this.#direction.warning('limit', text, this.at.packet);
     }
     message.truncated = headless || note !== undefined || assembly.missing > 0 || assembly.dropped > 0;
     message.notes = notes.length === 0 ? NO_NOTES : notes;
@@ -373,6 +392,7 @@ export class MessageDecoder implements FrameSink {
     const inOpen = this.#target !== undefined && this.#target === this.#open;
     const remaining = this.frames.remaining;
     this.frames.reset();
+    this.#headerPackets = undefined;
     if (single !== undefined) {
       this.#single = undefined;
       single.wireLength += remaining;

@@ -7,6 +7,9 @@ const WINDOW_LENGTH = 32 * 1024;
 /** The empty block that the sender takes off the end of each message (RFC 7692, section 7.2.1). */
 export const TAIL: readonly number[] = [0x00, 0x00, 0xff, 0xff];
 
+/** Streams in one message, each ended by a block with BFINAL: more are hostile. */
+const MAX_STREAMS = 100;
+
 /** Why a message could not be inflated. */
 export type InflateFailure =
   /** It refers to messages that are not known, or is no DEFLATE data. */
@@ -53,20 +56,34 @@ export class Inflater {
    * @param limit longest output, in bytes
    */
   inflate(compressed: Uint8Array, limit: number): Uint8Array | InflateFailure {
-    const window = this.#window?.subarray(0, this.#windowLength);
     let output: Uint8Array;
     try {
-      output = inflateRawSync(compressed, {
-        finishFlush: constants.Z_SYNC_FLUSH,
-        maxOutputLength: Math.max(limit, 1),
-        ...(window === undefined ? {} : { dictionary: window.subarray(-WINDOW_LENGTH) }),
-      });
+      output = this.#inflateStreams(compressed, limit);
     } catch (error) {
       this.loseContext();
       return error instanceof RangeError ? 'too-long' : 'not-inflatable';
     }
     if (this.#takeover) this.#remember(output);
     return output;
+  }
+
+  /** @throws RangeError where the output is longer than the limit; an error of zlib where this is no DEFLATE data */
+  #inflateStreams(compressed: Uint8Array, limit: number): Uint8Array {
+    let dictionary = this.#window?.subarray(0, this.#windowLength).subarray(-WINDOW_LENGTH);
+    const outputs: Uint8Array[] = [];
+    let length = 0;
+    let rest = compressed;
+    for (;;) {
+      const { buffer, engine } = inflateStream(rest, limit - length, dictionary);
+      length += buffer.length;
+      if (length > limit) throw new RangeError('longer than the limit');
+      rest = rest.subarray(engine.bytesWritten);
+      // A block with BFINAL ends its stream; others can follow in the same message (RFC 7692, section 7.2.3.4).
+      if (rest.length <= TAIL.length) return outputs.length === 0 ? buffer : Buffer.concat([...outputs, buffer]);
+      outputs.push(buffer);
+      if (outputs.length === MAX_STREAMS) throw new Error('too many streams in one message');
+      dictionary = Buffer.concat([dictionary ?? NO_BYTES, buffer.subarray(-WINDOW_LENGTH)]).subarray(-WINDOW_LENGTH);
+    }
   }
 
   #remember(output: Uint8Array): void {
@@ -101,3 +118,20 @@ function capacityFor(length: number): number {
   while (capacity < length && capacity < 2 * WINDOW_LENGTH) capacity *= 2;
   return capacity;
 }
+
+/** One DEFLATE stream, with what zlib tells of it: how many bytes it took. @param limit longest output, at least 1 */
+function inflateStream(
+  compressed: Uint8Array,
+  limit: number,
+  dictionary: Uint8Array | undefined,
+): { buffer: Uint8Array; engine: { bytesWritten: number } } {
+  const result: unknown = inflateRawSync(compressed, {
+    finishFlush: constants.Z_SYNC_FLUSH,
+    maxOutputLength: Math.max(limit, 1),
+    info: true,
+    ...(dictionary === undefined ? {} : { dictionary }),
+  });
+  return result as { buffer: Uint8Array; engine: { bytesWritten: number } };
+}
+
+const NO_BYTES = new Uint8Array(0);

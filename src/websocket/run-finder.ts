@@ -12,6 +12,9 @@ export interface KeptSegment {
   readonly at: Moment;
 }
 
+/** What a kept segment costs beyond its bytes: hostile captures send a byte at a time. */
+const SEGMENT_OVERHEAD = 200;
+
 /** Headers that are looked at for one buffer of bytes: a hostile stream can be made of candidates. */
 const MAX_STEPS = 1 << 20;
 
@@ -76,9 +79,14 @@ export class RunFinder {
     this.#budget = budget;
   }
 
+  /** Bytes in front of the run, or all where there is none. */
+  get passedOver(): number {
+    return this.skipped + this.#from;
+  }
+
   /** Whether bytes are kept that may be a run. */
   get hasCandidate(): boolean {
-    return this.#length > 0;
+    return this.#length > this.#from;
   }
 
   /** A segment's bytes. Afterwards {@link bits} and {@link frames} tell of the run that is being followed. */
@@ -90,11 +98,14 @@ export class RunFinder {
     }
     this.#keep(bytes, start, end, carrier, at);
     this.#follow();
+    // What is passed over goes when it is half of all, so that each byte is moved only once or so.
+    if (!this.#known && this.#from * 2 > this.#length) this.#dropTo(this.#from);
     if (this.#known && this.#length >= this.#scanAt && this.bits < MID_SEGMENT_BITS) {
       this.#scanAt *= 2;
       this.#scanEveryByte();
     }
-    if (this.#length >= this.#limit && this.bits < MID_SEGMENT_BITS) this.break();
+    const kept = this.#known ? this.#length : this.#length - this.#from;
+    if (kept >= this.#limit || this.#budget.used > this.#budget.limit) this.break();
   }
 
   /** The bytes that follow do not join these: what was kept is passed over. */
@@ -128,6 +139,7 @@ export class RunFinder {
     }
     this.#bytes.set(bytes.subarray(start, end), this.#length);
     this.#segments.push({ start: this.#length, end: needed, carrier, at: copyMoment(at) });
+    this.#budget.used += SEGMENT_OVERHEAD;
     this.#length = needed;
   }
 
@@ -141,7 +153,6 @@ export class RunFinder {
       if (this.#followRun()) return;
       this.#segment++;
       this.#begin(this.#segments[this.#segment]?.start ?? this.#length);
-      if (!this.#known) this.#dropTo(this.#from);
     }
   }
 
@@ -193,9 +204,13 @@ export class RunFinder {
     this.skipped += index;
     this.#bytes.copyWithin(0, index, this.#length);
     this.#length -= index;
-    this.#segments = this.#segments
-      .filter(({ end }) => end > index)
-      .map((segment) => ({ ...segment, start: Math.max(segment.start - index, 0), end: segment.end - index }));
+    const kept = this.#segments.filter(({ end }) => end > index);
+    this.#budget.release((this.#segments.length - kept.length) * SEGMENT_OVERHEAD);
+    this.#segments = kept.map((segment) => ({
+      ...segment,
+      start: Math.max(segment.start - index, 0),
+      end: segment.end - index,
+    }));
     this.#segment = 0;
     this.#from -= index;
     this.#next -= index;
@@ -204,7 +219,7 @@ export class RunFinder {
   }
 
   #forget(): void {
-    this.#budget.release(this.#bytes.length);
+    this.#budget.release(this.#bytes.length + this.#segments.length * SEGMENT_OVERHEAD);
     this.#bytes = new Uint8Array(0);
     this.#length = 0;
     this.#segments = [];

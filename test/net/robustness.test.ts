@@ -16,6 +16,18 @@ function leftOf({ segment }: WalkCase, captured: number): Segment | undefined {
   return { ...segment, end, missing: segment.end - end };
 }
 
+/** The bytes, of which only `bytes[start … end)` may be looked at. */
+function guarded(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return new Proxy(bytes, {
+    get(target, key) {
+      const index = typeof key === 'string' ? Number(key) : Number.NaN;
+      if (Number.isInteger(index) && (index < start || index >= end)) throw new RangeError(`read of byte ${index}`);
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
 /** The cases, cut at every byte, that do not lead to what is left of their segments. */
 function wrongCuts(placement: Placement): string[] {
   const wrong: string[] = [];
@@ -34,9 +46,21 @@ describe('a packet that the snaplen cut', () => {
     expect(wrongCuts({})).toEqual([]);
   });
 
-  test.each([0x00, 0x08, 0x45, 0x60, 0xff])('is not read beyond its end, where bytes of %i stand', (byte) => {
+  test.each([0x00, 0x08, 0x45, 0x60, 0xff])('is the same where bytes of %i stand around it', (byte) => {
     const around = new Uint8Array(200).fill(byte);
     expect(wrongCuts({ before: around, behind: around })).toEqual([]);
+  });
+
+  test('is not read before its start or beyond its end', () => {
+    const around = new Uint8Array(50);
+    for (const walkCase of CASES) {
+      for (let captured = 0; captured <= walkCase.bytes.length; captured++) {
+        const packet = packetOf(walkCase, { captured, before: around, behind: around });
+        packet.bytes = guarded(packet.bytes, packet.start, packet.end);
+        const decapsulator = new Decapsulator();
+        expect(() => decapsulator.walk(packet), `${walkCase.name}, ${captured} bytes`).not.toThrow();
+      }
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { TruthMessage, TruthSession } from '../../fixtures/record/truth.js';
-import type { Truth } from '../../fixtures/record/truth-file.js';
+import type { MissingBytes, Truth } from '../../fixtures/record/truth-file.js';
 import type { OurMessage, Ours } from './our-frames.js';
 
 /** What the peers of a recorded capture say they sent; undefined where a capture was not recorded by us. */
@@ -24,12 +24,15 @@ function sameMessage(message: OurMessage, truth: TruthMessage): boolean {
   return createHash('sha256').update(payload).digest('hex') === truth.sha256;
 }
 
-/** A message that the capture lacks something for: we tell what there is, and say that it is not certain. */
+/** The capture lacks something for it: we tell what there is, and say that it is not certain. */
 const isUncertain = (message: OurMessage): boolean => message.truncated || message.unverified;
 
-/** Whether `message` can be the uncertain form of `truth`: of the same kind, and compressed as it was. */
-const mayStandFor = (message: OurMessage, truth: TruthMessage): boolean =>
-  isUncertain(message) && message.kind === truth.kind && message.compressed === (truth.compressed ?? false);
+/** Whether bytes are missing from the message or between its fragments: there might have been more of it. */
+function isTouched(message: TruthMessage, missing: readonly MissingBytes[]): boolean {
+  const begin = message.ranges[0]?.[0] ?? 0;
+  const end = message.ranges.at(-1)?.[1] ?? 0;
+  return missing.some(({ from, offset, length }) => from === message.from && offset < end && begin < offset + length);
+}
 
 /** The messages of one direction in the order in which they were complete. */
 const inOrder = (session: TruthSession, from: 'client' | 'server'): TruthMessage[] =>
@@ -38,23 +41,40 @@ const inOrder = (session: TruthSession, from: 'client' | 'server'): TruthMessage
     .sort((one, other) => (one.ranges.at(-1)?.[1] ?? 0) - (other.ranges.at(-1)?.[1] ?? 0));
 
 /**
- * Holds one direction against the truth: every message that the capture has whole must be there, in order, and nothing
- * may be told as certain that the peers did not send.
+ * Holds one direction against the truth. Nothing may be told as certain that the peers did not send, in their order. Every
+ * message that the capture has whole must be told; a compressed one may be told as unverified, for want of its context.
  */
-function compareDirection(ours: readonly OurMessage[], truth: readonly TruthMessage[]): string[] {
+function compareDirection(
+  ours: readonly OurMessage[],
+  truth: readonly TruthMessage[],
+  missing: readonly MissingBytes[],
+): string[] {
   const complaints: string[] = [];
   let next = 0;
-  for (const expected of truth.filter((message) => message.incomplete !== true)) {
-    let at = next;
-    const fits = (message: OurMessage): boolean => sameMessage(message, expected) || mayStandFor(message, expected);
-    for (let message = ours[at]; message !== undefined && !fits(message) && isUncertain(message); ) message = ours[++at];
-    const found = ours[at];
-    if (found !== undefined && fits(found)) next = at + 1;
-    else complaints.push(`${describe(expected)} expected, ${found === undefined ? 'nothing' : describe(found)} told`);
+  let uncertain: OurMessage[] = [];
+  const passOver = (until: number): void => {
+    for (const message of truth.slice(next, until)) {
+      if (isTouched(message, missing)) continue;
+      const standIn = uncertain.findIndex(({ kind, compressed }) => compressed && kind === message.kind);
+      if (message.compressed === true && standIn >= 0) uncertain = uncertain.slice(standIn + 1);
+      else complaints.push(`${describe(message)} not told`);
+    }
+    next = until;
+    uncertain = [];
+  };
+  for (const message of ours) {
+    if (isUncertain(message)) {
+      uncertain.push(message);
+      continue;
+    }
+    const at = truth.findIndex((expected, index) => index >= next && sameMessage(message, expected));
+    if (at < 0) complaints.push(`${describe(message)} told that was not sent`);
+    else {
+      passOver(at);
+      next = at + 1;
+    }
   }
-  for (const message of ours.slice(next)) {
-    if (!isUncertain(message)) complaints.push(`${describe(message)} told that was not sent`);
-  }
+  passOver(truth.length);
   return complaints;
 }
 
@@ -64,7 +84,8 @@ export function compareWithTruth(ours: Ours, truth: Truth): string[] {
   if (ours.sessions.length !== truth.sessions.length) {
     complaints.push(`${truth.sessions.length} sessions expected, ${ours.sessions.length} told`);
   }
-  for (const expected of truth.sessions) {
+  for (const [index, expected] of truth.sessions.entries()) {
+    const missing = (truth.missing ?? []).filter((hole) => hole.session === index);
     const name = `${expected.client} ${expected.uri}`;
     const client = expected.client.replace(/[[\]]/g, '');
     const session = ours.sessions.find((one) => `${one.client.address}:${one.client.port}` === client);
@@ -77,9 +98,10 @@ export function compareWithTruth(ours: Ours, truth: Truth): string[] {
     }
     for (const from of ['client', 'server'] as const) {
       const told = ours.messages.filter((message) => message.session === session && message.from === from);
-      const found = compareDirection(told, inOrder(expected, from));
+      const found = compareDirection(told, inOrder(expected, from), missing);
       if (truth.altered === undefined) {
-        for (const message of told.filter(isUncertain)) found.push(`${describe(message)} is uncertain without a reason`);
+        for (const message of told.filter(isUncertain))
+          found.push(`${describe(message)} is uncertain without a reason`);
       }
       complaints.push(...found.map((complaint) => `${name}, ${from}: ${complaint}`));
     }

@@ -1,15 +1,15 @@
-import type { Ours } from './our-frames.js';
-import { type CaptureFrames, type DirectionFrames, directionKey, type WireFrame } from './wire-frame.js';
+import { endsKey, type Ours } from './our-frames.js';
+import type { CaptureFrames, DirectionFrames, WireFrame } from './wire-frame.js';
 
 /**
- * What can differ: frames that only one of the two sees; the same frame in another packet; a message whose content they
- * tell differently, or that tshark does not tell.
+ * What can differ: frames that only one of the two sees; the same frame in another packet or another stream; a message
+ * whose content they tell differently, or that tshark does not tell.
  */
-export type Aspect = 'only ours' | 'only tshark' | 'packet' | 'content' | 'no content';
+type Aspect = 'only ours' | 'only tshark' | 'packet' | 'stream' | 'content' | 'no content';
 
 /**
  * A difference between what we and tshark see, in one frame: `0 client data 12 content`. That is the TCP stream; who sent
- * the frame (where we know no session: `address:port`); whether it is among the data or the control frames; its place in
+ * the frame (where we know no session: both ends); whether it is among the data or the control frames; its place in
  * the list of whoever sees it (ours where both do), from 1; the {@link Aspect}.
  */
 export type Difference = string;
@@ -56,33 +56,33 @@ function compareLists(ours: readonly WireFrame[], theirs: readonly WireFrame[]):
     'only ours': [...ours.keys()].filter((index) => !paired.ours.has(index)),
     'only tshark': [...theirs.keys()].filter((index) => !paired.theirs.has(index)),
     packet: differing((one, other) => one?.packet !== other?.packet),
+    stream: differing((one, other) => one?.stream !== other?.stream),
     content: differing((one, other) => other?.content !== undefined && one?.content !== other.content),
     'no content': differing((one, other) => other?.content === undefined && one?.content !== undefined),
   };
 }
 
-/** Names of the senders of the sessions that we know, by direction key. */
-function sides(ours: Ours): Map<string, string> {
+/** Who sends in each direction of the sessions that we know. */
+function senders(ours: Ours): Map<string, string> {
   return new Map(
-    ours.sessions.flatMap(({ stream, client, server }) => [
-      [directionKey(stream, `${client.address}:${client.port}`), 'client'],
-      [directionKey(stream, `${server.address}:${server.port}`), 'server'],
+    ours.sessions.flatMap(({ client, server }) => [
+      [endsKey(client, server), 'client'],
+      [endsKey(server, client), 'server'],
     ]),
   );
 }
 
-/** All differences between what we and tshark see, by stream and direction. */
+/** All differences between what we and tshark see. */
 export function compareFrames(ours: Ours, theirs: CaptureFrames): Difference[] {
-  const names = sides(ours);
+  const names = senders(ours);
   const none: DirectionFrames = { data: [], control: [] };
   const differences: Difference[] = [];
   for (const key of new Set([...ours.frames.keys(), ...theirs.keys()])) {
-    const [stream = '', sender = ''] = key.split(' ');
     for (const list of ['data', 'control'] as const) {
-      const found = compareLists((ours.frames.get(key) ?? none)[list], (theirs.get(key) ?? none)[list]);
-      for (const [aspect, indexes] of Object.entries(found)) {
-        const from = names.get(key) ?? sender;
-        differences.push(...indexes.map((index) => `${stream} ${from} ${list} ${index + 1} ${aspect}`));
+      const [one, other] = [(ours.frames.get(key) ?? none)[list], (theirs.get(key) ?? none)[list]];
+      const direction = `${(one[0] ?? other[0])?.stream} ${names.get(key) ?? key}`;
+      for (const [aspect, indexes] of Object.entries(compareLists(one, other))) {
+        differences.push(...indexes.map((index) => `${direction} ${list} ${index + 1} ${aspect}`));
       }
     }
   }

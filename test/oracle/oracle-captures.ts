@@ -5,8 +5,10 @@ import { test } from 'vitest';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
+const { WSDISSECT_CORPUS } = process.env;
+
 /** Where the public captures lie that are not part of this repository; undefined where they are not at hand. */
-export const CORPUS: string | undefined = process.env['WSDISSECT_CORPUS'] || undefined;
+export const CORPUS: string | undefined = WSDISSECT_CORPUS || undefined;
 
 /** A capture under the name that tables know it by: its folder and its file. */
 export interface NamedCapture {

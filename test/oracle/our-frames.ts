@@ -1,5 +1,13 @@
 import { Dissection } from '../../src/dissection.js';
-import type { EndView, FrameView, MessageView, Session, SessionSink, Warning } from '../../src/session/events.js';
+import type {
+  Endpoint,
+  EndView,
+  FrameView,
+  MessageView,
+  Session,
+  SessionSink,
+  Warning,
+} from '../../src/session/events.js';
 import { addFrame, type CaptureFrames, directionKey } from './wire-frame.js';
 
 /** A message as we tell it. */
@@ -24,6 +32,11 @@ export interface Ours {
   readonly frames: CaptureFrames;
 }
 
+/** The direction from one end to the other. */
+export function endsKey(sender: Endpoint, receiver: Endpoint): string {
+  return directionKey(`${sender.address}:${sender.port}`, `${receiver.address}:${receiver.port}`);
+}
+
 class Collector implements SessionSink, Ours {
   readonly sessions: Session[] = [];
   readonly messages: OurMessage[] = [];
@@ -40,20 +53,23 @@ class Collector implements SessionSink, Ours {
   }
 
   message(message: MessageView): void {
-    const { session, from, kind, length, wireLength, frames, compressed, code, truncated, unverified } = message;
+    const { from, kind, length, wireLength, frames, compressed, code, truncated, unverified } = message;
+    const session = this.sessions.find((one) => one.session === message.session.session);
+    if (session === undefined) throw new Error(`a message of session ${message.session.session}, which never began`);
     const payload = Buffer.from(message.bytes.subarray(message.start, message.end));
     this.messages.push({
       ...{ session, from, kind, length, wireLength, frames, compressed, code, truncated, unverified },
       payload,
     });
-    const end = from === 'client' ? session.client : session.server;
-    const key = directionKey(session.stream, `${end.address}:${end.port}`);
+    const { client, server, stream } = session;
+    const key = from === 'client' ? endsKey(client, server) : endsKey(server, client);
     const isWhole = !compressed && payload.length === wireLength;
     let offset = 0;
     for (const frame of this.#pending) {
       const hex = isWhole ? payload.toString('hex', offset, offset + frame.payloadLength) : undefined;
       offset += frame.payloadLength;
       addFrame(this.frames, key, {
+        stream,
         packet: frame.at.packet,
         fin: frame.fin,
         rsv: (frame.rsv1 ? 4 : 0) | (frame.rsv2 ? 2 : 0) | (frame.rsv3 ? 1 : 0),

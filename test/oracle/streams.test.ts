@@ -1,45 +1,31 @@
 import { describe, expect, test } from 'vitest';
+import { compareStreams } from './compare-streams.js';
 import { corpusCaptures, hasCorpus } from './oracle-captures.js';
 import { ourStreams } from './our-streams.js';
+import { prefetched } from './prefetched.js';
 import { AS_REVIEWED, judge } from './reviewed.js';
 import { STREAM_DIFFERENCES } from './stream-differences.js';
 import { hasTshark, REVIEWED_VERSION, tsharkVersion } from './tshark.js';
 import { tsharkStreams } from './tshark-streams.js';
 
-const SUBJECT = 'tcp.stream as tshark numbers it';
+const SUBJECT = 'tcp.stream of every packet as tshark numbers it';
 
-const show = (stream: number | undefined): string => (stream === undefined ? 'none' : `${stream}`);
-
-/**
- * What the table may say of a packet: `7 ours none tshark 1`; and of a number that is off by the same for all packets of
- * a stream from its first one on: `from 50 ours 5 tshark 6`.
- */
-function differences(ours: ReadonlyMap<number, number>, theirs: ReadonlyMap<number, number>): string[] {
-  const found: string[] = [];
-  const streams = new Set<string>();
-  for (const packet of [...new Set([...ours.keys(), ...theirs.keys()])].sort((one, other) => one - other)) {
-    const [one, other] = [ours.get(packet), theirs.get(packet)];
-    if (one === other) continue;
-    const what = `ours ${show(one)} tshark ${show(other)}`;
-    if (one === undefined || other === undefined) found.push(`${packet} ${what}`);
-    else if (!streams.has(what)) {
-      streams.add(what);
-      found.push(`from ${packet} ${what}`);
-    }
-  }
-  return found;
-}
+/** tshark takes most of its time to start; two at a time keep two processors busy. */
+const AT_A_TIME = 2;
 
 if (hasTshark(SUBJECT) && hasCorpus(SUBJECT)) {
+  const captures = corpusCaptures();
+  const streams = prefetched(captures, AT_A_TIME, ({ path }) => tsharkStreams(path));
+
   describe(SUBJECT, () => {
-    test.concurrent.each(corpusCaptures())('$name', async ({ name, path }) => {
-      const [ours, theirs] = await Promise.all([ourStreams(path), tsharkStreams(path)]);
-      const verdict = judge(differences(ours, theirs), STREAM_DIFFERENCES.get(name));
+    test.each(captures)('$name', async (capture) => {
+      const differences = compareStreams(await ourStreams(capture.path), await streams(capture));
+      const verdict = judge(differences, STREAM_DIFFERENCES.get(capture.name));
       expect(verdict, `tshark ${tsharkVersion}, reviewed with ${REVIEWED_VERSION}`).toEqual(AS_REVIEWED);
     });
 
-    test('the table of differences names no other capture', () => {
-      const names = new Set(corpusCaptures().map(({ name }) => name));
+    test('the table of differences in streams names no capture that is not there', () => {
+      const names = new Set(captures.map(({ name }) => name));
       expect([...STREAM_DIFFERENCES.keys()].filter((name) => !names.has(name))).toEqual([]);
     });
   });

@@ -28,10 +28,14 @@ function text(members: Members | undefined, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Address of the sender in the innermost IP header. */
-function sourceAddress(layers: Members): string {
+/** Sender and receiver by the innermost IP header. */
+function direction(layers: Members, tcp: Members | undefined): string {
   const name = Object.keys(layers).findLast((key) => key === 'ip' || key === 'ipv6') ?? '';
-  return text(layersOf(layers[name]).at(-1), `${name}.src`);
+  const ip = layersOf(layers[name]).at(-1);
+  return directionKey(
+    `${text(ip, `${name}.src`)}:${text(tcp, 'tcp.srcport')}`,
+    `${text(ip, `${name}.dst`)}:${text(tcp, 'tcp.dstport')}`,
+  );
 }
 
 function payloadLength(frame: Members): number {
@@ -49,8 +53,9 @@ function shownText(frame: Members): string | undefined {
   return isMembers(payload) ? bytesOf(payload['websocket.payload.text_raw'])[0] : undefined;
 }
 
-function wireFrame(frame: Members, packet: number, content: string | undefined): WireFrame {
+function wireFrame(frame: Members, stream: number, packet: number, content: string | undefined): WireFrame {
   return {
+    stream,
     packet,
     fin: text(frame, 'websocket.fin') === '1',
     rsv: Number(text(frame, 'websocket.rsv')),
@@ -73,22 +78,21 @@ export async function tsharkFrames(capture: string, httpPorts: readonly number[]
   ]);
   const frames: CaptureFrames = new Map();
   for (const entry of output.trim() === '' ? [] : (JSON.parse(output) as readonly Members[])) {
-    const source = entry['_source'];
-    const layers = isMembers(source) ? layersOf(source['layers'])[0] : undefined;
-    if (layers === undefined) throw new Error(`${capture}: tshark's JSON has no layers`);
-    const tcp = layersOf(layers['tcp']).at(-1);
-    const packet = Number(text(layersOf(layers['frame'])[0], 'frame.number'));
-    const key = directionKey(
-      Number(text(tcp, 'tcp.stream')),
-      `${sourceAddress(layers)}:${text(tcp, 'tcp.srcport')}`,
-    );
-    const inPacket = layersOf(layers['websocket']);
+    const { _source: source } = entry;
+    const { layers } = isMembers(source) ? source : {};
+    if (!isMembers(layers)) throw new Error(`${capture}: tshark's JSON has no layers`);
+    const { frame: captured, tcp: segments, websocket, data_raw: dataBytes } = layers;
+    const tcp = layersOf(segments).at(-1);
+    const packet = Number(text(layersOf(captured)[0], 'frame.number'));
+    const stream = Number(text(tcp, 'tcp.stream'));
+    const key = direction(layers, tcp);
+    const inPacket = layersOf(websocket);
     // What is no text stands in layers of its own, which name no frame: taken only where it is clear whose they are.
     const binary = inPacket.filter((frame) => completesMessage(frame) && shownText(frame) === undefined);
-    const data = bytesOf(layers['data_raw']);
+    const data = bytesOf(dataBytes);
     for (const frame of inPacket) {
       const shown = shownText(frame) ?? (data.length === binary.length ? data[binary.indexOf(frame)] : undefined);
-      addFrame(frames, key, wireFrame(frame, packet, completesMessage(frame) ? shown : undefined));
+      addFrame(frames, key, wireFrame(frame, stream, packet, completesMessage(frame) ? shown : undefined));
     }
   }
   return frames;

@@ -22,7 +22,8 @@ export const tsharkVersion: string | undefined = /TShark \(Wireshark\) ([\d.]+)/
 export function hasTshark(subject: string): boolean {
   if (tsharkVersion !== undefined) return true;
   const message = `${subject}: tshark is not installed (Debian: apt-get install tshark)`;
-  if (process.env['CI'] === 'true') {
+  const { CI } = process.env;
+  if (CI === 'true') {
     test(message, () => {
       throw new Error(`${message}; with CI=true it has to be`);
     });

@@ -1,5 +1,7 @@
 /** A WebSocket frame as either dissector sees it. Bytes are hexadecimal. */
 export interface WireFrame {
+  /** `tcp.stream` */
+  readonly stream: number;
   /** Packet in which it is complete. */
   readonly packet: number;
   readonly fin: boolean;
@@ -29,12 +31,12 @@ export interface DirectionFrames {
   readonly control: WireFrame[];
 }
 
-/** Frames by `tcp.stream` and sender, as {@link directionKey} writes them. */
+/** Frames by sender and receiver, as {@link directionKey} writes them. */
 export type CaptureFrames = Map<string, DirectionFrames>;
 
-/** @param sender `address:port` */
-export function directionKey(stream: number, sender: string): string {
-  return `${stream} ${sender}`;
+/** The parameters are `address:port`. */
+export function directionKey(sender: string, receiver: string): string {
+  return `${sender} > ${receiver}`;
 }
 
 /** Adds a frame to its direction. */

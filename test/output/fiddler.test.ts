@@ -270,10 +270,6 @@ describe('where a session ends', () => {
     const text = log((format) => format.end(end({ clientMessages: 1, clientBytes: 1 })));
     expect(text).toContain('client: 1 message, 1 byte;');
   });
-
-  it('a refused session has no end', () => {
-    expect(log((format) => format.end(end({ session: session({ handshake: 'refused' }) })))).toBe('');
-  });
 });
 
 describe('options', () => {

@@ -4,7 +4,6 @@ import {
   frame,
   type Octets,
   OPCODE,
-  PermessageDeflate,
   type SegmentOptions,
   TcpConversation,
   type TcpPacket,
@@ -41,6 +40,16 @@ export class Peers extends TcpConversation {
     });
   }
 
+  /** An upgrade request, whole. */
+  static request(fields: UpgradeRequest = {}): string {
+    return upgradeRequest(fields);
+  }
+
+  /** A response that accepts it, whole. */
+  static response(fields: UpgradeResponse = {}): string {
+    return upgradeResponse(fields);
+  }
+
   /** Peers of whom the capture has nothing before the first frame. */
   static midstream(options: ConversationOptions = {}): Peers {
     return new Peers(options);
@@ -61,14 +70,6 @@ export class Peers extends TcpConversation {
   serverText(payload: Octets): TcpPacket[] {
     return this.serverFrame({ opcode: OPCODE.text, payload });
   }
-
-  /** The segments between the upgrade and the end are acknowledged by the other side. */
-  acked(...sent: readonly TcpPacket[][]): TcpPacket[] {
-    for (const [last] of sent.map((packets) => packets.slice(-1))) {
-      if (last !== undefined) this.ack(last.from === 'client' ? 'server' : 'client');
-    }
-    return sent.flat();
-  }
 }
 
 /** Text frames of one side as they stand on the wire. */
@@ -77,5 +78,3 @@ export function texts(from: 'client' | 'server', ...payloads: readonly string[])
     frame({ opcode: OPCODE.text, payload, ...(from === 'client' ? { mask: KEY } : {}) }),
   );
 }
-
-export { PermessageDeflate };

@@ -91,7 +91,9 @@ describe('when a connection is closed', () => {
   /** Follows a connection and then, `later` ms after it, a packet of another one. @returns whether the first was closed */
   function isClosed(first: TcpConversation, later: number): boolean {
     const second = new TcpConversation({ client: { port: 50001 }, start: first.time });
-    second.wait(later);
+    second.wait(later / 2);
+    second.syn('client');
+    second.wait(later / 2);
     second.client('x');
     const told: string[] = [];
     followAll([...first.packets, ...second.packets], { watch: (what) => told.push(what) });

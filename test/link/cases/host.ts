@@ -9,13 +9,14 @@ function zeros(length: number): string {
   return '00'.repeat(length);
 }
 
-const IPV6_FAMILIES = [10, 23, 24, 28, 30];
+const IPV6_FAMILIES = [10, 24, 28, 30];
 
 /** What hosts write when they capture on loopback, tunnel and pseudo-interfaces. */
 export const HOST_CASES: readonly WalkCase[] = [
   link(0, 'NULL, little-endian', `02000000 ${IPV4_TCP}`, overIpv4(24, 48)),
   link(0, 'NULL, big-endian', `00000002 ${IPV4_TCP}`, overIpv4(24, 48)),
   link(0, 'NULL, OSI', `07000000 ${IPV4_TCP}`),
+  link(0, 'NULL, IPX', `17000000 ${IPV6_TCP}`),
   link(108, 'LOOP', `00000002 ${IPV4_TCP}`, overIpv4(24, 48)),
   link(108, 'LOOP, which is never little-endian', `02000000 ${IPV4_TCP}`),
   ...IPV6_FAMILIES.flatMap((family) => {
@@ -41,7 +42,7 @@ export const HOST_CASES: readonly WalkCase[] = [
   link(117, 'PFLOG', `3d020000 ${zeros(60)} ${IPV4_TCP}`, overIpv4(84, 108)),
   link(117, 'PFLOG, IPv6, a header of a multiple of four', `401c0000 ${zeros(60)} ${IPV6_TCP}`, overIpv6(104, 128)),
   link(117, 'PFLOG without a length', `00020000 ${zeros(60)} ${IPV4_TCP}`),
-  link(226, 'Solaris IPNET', `02020000 ${zeros(20)} ${IPV4_TCP}`, overIpv4(44, 68)),
+  link(226, 'Solaris IPNET', `02020000 0000002c ${zeros(16)} ${IPV4_TCP}`, overIpv4(44, 68)),
 
   link(113, 'SLL', `0000 0001 0006 0200000000010000 0800 ${IPV4_TCP}`, overIpv4(36, 60)),
   link(113, 'SLL, IPv6 on loopback', `0000 0304 0006 0000000000000000 86dd ${IPV6_TCP}`, overIpv6(56, 80)),

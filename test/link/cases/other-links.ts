@@ -33,7 +33,6 @@ export const OTHER_LINK_CASES: readonly WalkCase[] = [
   link(180, 'Juniper Frame Relay', `4d4743 01 1841 03cc ${IPV4_TCP}`, overIpv4(28, 52)),
   link(181, 'Juniper Cisco HDLC', `4d4743 01 0f00 0800 ${IPV4_TCP}`, overIpv4(28, 52)),
 
-  link(240, 'netANALYZER', `00000000 ${ETHERNET_IPV4} ${IPV4_TCP} fcfcfcfc`, overIpv4(38, 62)),
   link(281, 'Broadcom tag', `${ADDRESSES} 20000001 0800 ${IPV4_TCP}`, overIpv4(38, 62)),
   link(282, 'Broadcom tag before the frame', `20000001 ${ETHERNET_IPV4} ${IPV4_TCP}`, overIpv4(38, 62)),
   link(284, 'DSA tag', `${ADDRESSES} c0100539 0800 ${IPV4_TCP}`, overIpv4(38, 62)),

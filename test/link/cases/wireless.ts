@@ -59,6 +59,12 @@ export const WIRELESS_CASES: readonly WalkCase[] = [
     `8802 0000 ${THREE_ADDRESSES} 1000 8000 020000000001 020000000002 0009 ${SNAP} 0806 00 00 ${SUBFRAME}`,
     overIpv4(92, 116),
   ),
+  link(
+    105,
+    '802.11 A-MSDU with a length that ends the first subframe',
+    `8802 0000 ${THREE_ADDRESSES} 1000 8000 ${SUBFRAME.replace('4500002c', '45000000')} 0000 ${SUBFRAME}`,
+    overIpv4(68, 92),
+  ),
   link(105, '802.11, encrypted', `0842 0000 ${THREE_ADDRESSES} 1000 ${SNAP} 0800 ${IPV4_TCP}`),
   link(105, '802.11, a later fragment', `0802 0000 ${THREE_ADDRESSES} 1100 ${SNAP} 0800 ${IPV4_TCP}`),
   link(105, '802.11 null data', `4802 0000 ${THREE_ADDRESSES} 1000 ${SNAP} 0800 ${IPV4_TCP}`),
@@ -97,7 +103,13 @@ export const WIRELESS_CASES: readonly WalkCase[] = [
     fcsLength: 4,
   },
   link(127, 'radiotap of another version', `01000800 00000000 ${DATA} ${IPV4_TCP}`),
-  link(127, 'radiotap of impossible length', `00000700 00000000 ${DATA} ${IPV4_TCP}`),
+  link(127, 'radiotap of impossible length', `00000400 ${DATA} ${IPV4_TCP}`),
+  link(
+    127,
+    'radiotap without room for the flags it announces',
+    `00000800 02000000 1802 0000 ${THREE_ADDRESSES} 1000 ${SNAP} 0800 ${IPV4_OFFLOADED}`,
+    overIpv4(60, 84),
+  ),
 
   link(119, 'Prism, little-endian', `44000000 90000000 ${zeros(136)} ${DATA} ${IPV4_TCP}`, overIpv4(196, 220)),
   link(119, 'Prism, big-endian', `00000044 00000090 ${zeros(136)} ${DATA} ${IPV4_TCP}`, overIpv4(196, 220)),

@@ -77,7 +77,7 @@ export const IP_CASES: readonly WalkCase[] = [
   ipv6('no next header', '3b', ''),
   ipv6('an extension header longer than the packet', '00', '06ff010400000000'),
 
-  ipv6('a Routing header, at its end', '2b', `0602040001000000 ${FINAL}`, overIpv6(64, 88)),
+  ipv6('a Routing header, at its end', '2b', `0602040000000000 ${FINAL}`, overIpv6(64, 88)),
   ipv6('segment routing', '2b', `0604040101000000 ${FINAL} ${HOP}`, towards('2001:db8::9', 80, 104)),
   ipv6('a source route', '2b', `0604000100000000 ${HOP} ${FINAL}`, towards('2001:db8::9', 80, 104)),
   ipv6('a mobile node’s Routing header', '2b', `0602020100000000 ${FINAL}`, towards('2001:db8::9', 64, 88)),

@@ -86,11 +86,11 @@ export const TUNNEL_CASES: readonly WalkCase[] = [
   inUdp(4790, 'VXLAN-GPE, IPv4', `0c000001 00000100 ${IPV4_TCP}`, overIpv4(56, 80)),
   inUdp(4790, 'VXLAN-GPE, IPv6', `0c000002 00000100 ${IPV6_TCP}`, overIpv6(76, 100)),
   inUdp(4790, 'VXLAN-GPE, Ethernet', `0c000003 00000100 ${FRAME}`, overIpv4(70, 94)),
-  inUdp(4790, 'VXLAN-GPE, NSH', `0c000004 00000100 00020101 00000100 ${IPV4_TCP}`, overIpv4(64, 88)),
+  inUdp(4790, 'VXLAN-GPE, NSH', `0c000004 00000100 00020201 00000100 ${IPV4_TCP}`, overIpv4(64, 88)),
   inUdp(4790, 'VXLAN-GPE, MPLS', `0c000005 00000100 00010140 ${IPV4_TCP}`, overIpv4(60, 84)),
   inUdp(4790, 'VXLAN-GPE without next protocol', `08000000 00000100 ${FRAME}`, overIpv4(70, 94)),
   inUdp(4790, 'VXLAN-GPE, another protocol', `0c000009 00000100 ${FRAME}`),
-  inUdp(4790, 'NSH of impossible length', `0c000004 00000100 00010101 00000100 ${IPV4_TCP}`),
+  inUdp(4790, 'NSH of impossible length', `0c000004 00000100 00010201 00000100 ${IPV4_TCP}`),
   inUdp(6081, 'Geneve, Ethernet', `00006558 00000100 ${FRAME}`, overIpv4(70, 94)),
   inUdp(6081, 'Geneve with options, IPv4', `02000800 00000100 0102800100000000 ${IPV4_TCP}`, overIpv4(64, 88)),
   inUdp(6081, 'Geneve of another version', `40006558 00000100 ${FRAME}`),
@@ -119,4 +119,13 @@ export const TUNNEL_CASES: readonly WalkCase[] = [
   ),
   inUdp(1701, 'L2TP control message', 'c802 000c 0001 0000 0000 0000'),
   inUdp(53, 'UDP to another port', FRAME),
+  {
+    name: 'UDP with a length that ends before IP does',
+    linkType: RAW,
+    bytes: ipv4(
+      { ...OUTER_V4, protocol: 17 },
+      hex(`c000 12b5 004a 0000 08000000 00000100 ${ETHERNET_IPV4} ${IPV4_OFFLOADED} ffffffff`),
+    ),
+    segment: overIpv4(70, 94),
+  },
 ];

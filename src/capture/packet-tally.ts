@@ -8,12 +8,10 @@ export class PacketTally {
   bytes = 0;
   /** Packets without a time stamp (simple packet blocks). */
   withoutTime = 0;
-  /** Packets whose time is before that of the packet before them. */
+  /** Packets whose time is before that of a packet before them. */
   outOfOrder = 0;
   readonly #first = newMoment();
   readonly #last = newMoment();
-  #previousSeconds = Number.NEGATIVE_INFINITY;
-  #previousNanoseconds = 0;
 
   /** The earliest packet; undefined while there is none with a time. */
   get first(): Readonly<Moment> | undefined {
@@ -32,19 +30,22 @@ export class PacketTally {
       this.withoutTime++;
       return;
     }
-    const { seconds, nanoseconds } = packet;
-    if (isBefore(seconds, nanoseconds, this.#previousSeconds, this.#previousNanoseconds)) this.outOfOrder++;
-    this.#previousSeconds = seconds;
-    this.#previousNanoseconds = nanoseconds;
     const first = this.#first;
-    if (first.packet === 0 || isBefore(seconds, nanoseconds, first.seconds, first.nanoseconds)) mark(first, packet);
     const last = this.#last;
-    if (last.packet === 0 || !isBefore(seconds, nanoseconds, last.seconds, last.nanoseconds)) mark(last, packet);
+    if (first.packet === 0) mark(first, packet);
+    if (last.packet === 0 || !isBefore(packet, last)) {
+      mark(last, packet);
+      return;
+    }
+    this.outOfOrder++;
+    if (isBefore(packet, first)) mark(first, packet);
   }
 }
 
-function isBefore(seconds: number, nanoseconds: number, thanSeconds: number, thanNanoseconds: number): boolean {
-  return seconds < thanSeconds || (seconds === thanSeconds && nanoseconds < thanNanoseconds);
+function isBefore(packet: Packet, moment: Readonly<Moment>): boolean {
+  return (
+    packet.seconds < moment.seconds || (packet.seconds === moment.seconds && packet.nanoseconds < moment.nanoseconds)
+  );
 }
 
 function mark(moment: Moment, packet: Packet): void {

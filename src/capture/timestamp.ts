@@ -69,7 +69,8 @@ export class TimestampClock {
       rest = second - lower * perSecond;
     }
     packet.seconds = clamp(seconds + this.#offset);
-    packet.nanoseconds = Math.floor((rest * this.#numerator) / this.#denominator);
+    const parts = rest * this.#numerator;
+    packet.nanoseconds = this.#denominator === 1 ? parts : Math.floor(parts / this.#denominator);
     packet.timeDigits = this.timeDigits;
   }
 

@@ -16,21 +16,12 @@ class StandardOutput extends FileDescriptorOutput implements CliOutput {
   constructor(descriptor: number, stream: () => NodeJS.WriteStream) {
     super(descriptor);
     this.#stream = stream;
-    this.terminal = isCharacterDevice(descriptor) && stream().isTTY === true;
+    // Terminals are character devices; so is /dev/null, which `isTTY` tells apart.
+    this.terminal = fstatSync(descriptor).isCharacterDevice() && stream().isTTY === true;
   }
 
   get columns(): number {
     return this.terminal ? this.#stream().columns || USUAL_COLUMNS : USUAL_COLUMNS;
-  }
-}
-
-/** Terminals are character devices; so is /dev/null, which `isTTY` tells apart. */
-function isCharacterDevice(descriptor: number): boolean {
-  try {
-    return fstatSync(descriptor).isCharacterDevice();
-  } catch {
-    // Closed before the start (`>&-`); writing to it will say so.
-    return false;
   }
 }
 

@@ -4,7 +4,7 @@ import { FragmentedDatagram } from './fragmented-datagram.js';
 import { IPV4_DESTINATION_OFFSET, IPV4_HEADER_LENGTH, IPV4_SOURCE_OFFSET } from './ipv4.js';
 import { IPV6_DESTINATION_OFFSET, IPV6_HEADER_LENGTH, IPV6_SOURCE_OFFSET } from './ipv6.js';
 
-/** What a capture can make the reassembly of IP fragments hold. What is beyond is given up, the oldest first. */
+/** What a capture can make the reassembly of IP fragments hold. Where it would be more, the oldest eighth is given up. */
 export interface FragmentLimits {
   /** Datagrams that wait for fragments at once. */
   readonly datagrams: number;
@@ -23,9 +23,12 @@ export const DEFAULT_FRAGMENT_LIMITS: FragmentLimits = {
 
 /**
  * Fragments of a datagram that is whole are taken for copies of the same packets (captured on two interfaces) for this
- * many seconds of capture time; later its identification has come round.
+ * many seconds of capture time at least, and twice as many at most; later its identification has come round.
  */
 const COPY_SECONDS = 1;
+
+/** What is left of the limits when one was reached. */
+const KEPT_SHARE = 7 / 8;
 
 /** Longest datagram there is (RFC 791, section 3.1; RFC 8200, section 4.5), in bytes. */
 const MAX_DATAGRAM_LENGTH = 65_535;
@@ -35,8 +38,10 @@ export class FragmentTable {
   readonly #limits: FragmentLimits;
   /** In the order of their first fragments. */
   readonly #waiting = new Map<string, FragmentedDatagram>();
-  /** When each of those that became whole lately did, in that order. */
-  readonly #whole = new Map<string, number>();
+  /** Those that became whole in the present stretch of COPY_SECONDS, and in the one before. */
+  #whole = new Set<string>();
+  #wholeBefore = new Set<string>();
+  #wholeSince = 0;
   #bytes = 0;
   /** Datagrams that were given up before all their fragments had come. */
   givenUp = 0;
@@ -70,16 +75,20 @@ export class FragmentTable {
     // All fragments but the last hold a multiple of eight bytes; what is over belongs to none.
     const length = more ? (captured + cursor.missing) & ~7 : captured + cursor.missing;
     if (length === 0 || position + length > MAX_DATAGRAM_LENGTH) return -1;
-    this.#forget(time);
+    this.#passTime(time);
     const isIpv4 = cursor.ipVersion === 4;
     const addresses = cursor.source;
     const key = keyOf(cursor.bytes, addresses, isIpv4 ? 2 : 8, identification, isIpv4 ? protocol : -1);
-    if (this.#whole.has(key)) return -1;
+    if (this.#whole.has(key) || this.#wholeBefore.has(key)) return -1;
 
     const headerLength = isIpv4 ? IPV4_HEADER_LENGTH : IPV6_HEADER_LENGTH;
     const sourceOffset = isIpv4 ? IPV4_SOURCE_OFFSET : IPV6_SOURCE_OFFSET;
     const destinationOffset = isIpv4 ? IPV4_DESTINATION_OFFSET : IPV6_DESTINATION_OFFSET;
     let datagram = this.#waiting.get(key);
+    if (datagram !== undefined && time - datagram.time > this.#limits.seconds) {
+      this.#giveUp(key, datagram);
+      datagram = undefined;
+    }
     const before = datagram?.size ?? 0;
     if (datagram === undefined) {
       datagram = new FragmentedDatagram(headerLength, time);
@@ -96,7 +105,7 @@ export class FragmentTable {
       return -1;
     }
     this.#remove(key, datagram);
-    this.#whole.set(key, time);
+    this.#whole.add(key);
     cursor.bytes = datagram.bytes;
     cursor.offset = headerLength;
     cursor.end = datagram.end;
@@ -107,21 +116,24 @@ export class FragmentTable {
     return datagram.protocol;
   }
 
-  /** Gives up what has waited too long, and forgets what became whole too long ago. */
-  #forget(time: number): void {
+  /** Once in COPY_SECONDS: gives up what has waited too long, and forgets what became whole before the last time. */
+  #passTime(time: number): void {
+    const passed = time - this.#wholeSince;
+    if (Math.abs(passed) < COPY_SECONDS && this.#whole.size < this.#limits.datagrams) return;
+    this.#wholeBefore = passed < 2 * COPY_SECONDS ? this.#whole : new Set();
+    this.#whole = new Set();
+    this.#wholeSince = time;
     for (const [key, datagram] of this.#waiting) {
       if (time - datagram.time <= this.#limits.seconds) break;
       this.#giveUp(key, datagram);
     }
-    for (const [key, whole] of this.#whole) {
-      if (time - whole <= COPY_SECONDS && this.#whole.size <= this.#limits.datagrams) break;
-      this.#whole.delete(key);
-    }
   }
 
   #keepLimits(): void {
+    const { datagrams, bytes } = this.#limits;
+    if (this.#waiting.size <= datagrams && this.#bytes <= bytes) return;
     for (const [key, datagram] of this.#waiting) {
-      if (this.#waiting.size <= this.#limits.datagrams && this.#bytes <= this.#limits.bytes) break;
+      if (this.#waiting.size <= datagrams * KEPT_SHARE && this.#bytes <= bytes * KEPT_SHARE) break;
       this.#giveUp(key, datagram);
     }
   }

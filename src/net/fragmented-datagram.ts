@@ -1,8 +1,8 @@
-/** Fragments begin at multiples of this many bytes (RFC 791, section 3.1). */
-const UNIT = 8;
 const INITIAL_CAPACITY = 4096;
 /** What the object itself and its place in the table take, about, in bytes. */
 const OVERHEAD = 512;
+/** What a run of bytes takes in the list of runs, in bytes. */
+const RUN_OVERHEAD = 16;
 
 /** One IP datagram that comes in fragments: its header and as much of its data as has come. */
 export class FragmentedDatagram {
@@ -12,9 +12,8 @@ export class FragmentedDatagram {
   protocol = -1;
   /** Length of the data; -1 until the last fragment came. */
   #length = -1;
-  /** 1 for each unit of the data that has come. */
-  #units = new Uint8Array(INITIAL_CAPACITY / UNIT);
-  #unitsCome = 0;
+  /** Runs of the data that have come: start and end of each, ascending, with gaps between them. */
+  readonly #runs: number[] = [];
   /** Where the first byte of the data stands that came but was cut off by the snaplen. */
   #cut = Number.MAX_SAFE_INTEGER;
 
@@ -31,11 +30,12 @@ export class FragmentedDatagram {
 
   /** Bytes it holds, and a little for itself. */
   get size(): number {
-    return this.bytes.length + this.#units.length + OVERHEAD;
+    return this.bytes.length + this.#runs.length * RUN_OVERHEAD + OVERHEAD;
   }
 
   get isWhole(): boolean {
-    return this.#length >= 0 && this.#unitsCome === unitsOf(this.#length) && this.protocol >= 0;
+    const [start = -1, end = -1] = this.#runs;
+    return this.#length >= 0 && start === 0 && end >= this.#length;
   }
 
   /** Index in `bytes` behind the data that is there without a gap, when it is whole. */
@@ -67,55 +67,44 @@ export class FragmentedDatagram {
    * @param more whether this is not the last fragment
    */
   add(bytes: Uint8Array, at: number, captured: number, position: number, length: number, more: boolean): void {
-    const wireEnd = this.#length < 0 ? position + length : Math.min(position + length, this.#length);
-    const end = Math.min(position + captured, wireEnd);
-    const first = position / UNIT;
-    const last = unitsOf(wireEnd);
-    this.#reserve(end, last);
-    if (!more && this.#length < 0) {
-      this.#length = wireEnd;
-      this.#unitsCome = this.#units.subarray(0, last).reduce((sum, come) => sum + come, 0);
+    let end = position + length;
+    if (this.#length < 0) {
+      if (!more) this.#length = end;
+    } else {
+      end = Math.min(end, this.#length);
     }
-    const nextTaken = this.#units.indexOf(1, first);
-    if (nextTaken < 0 || nextTaken >= last) {
-      this.#take(bytes, at, position, end, first, last);
-      return;
+    if (position >= end) return;
+    const runs = this.#runs;
+    let first = 0;
+    while (first < runs.length && (runs[first + 1] as number) < position) first += 2;
+    let from = position;
+    let behind = first;
+    for (; behind < runs.length && (runs[behind] as number) <= end; behind += 2) {
+      this.#take(bytes, at - position, from, runs[behind] as number, position + captured);
+      from = Math.max(from, runs[behind + 1] as number);
     }
-    for (let unit = first; unit < last; unit++) {
-      if (this.#units[unit] !== 0) continue;
-      const from = unit * UNIT;
-      this.#take(bytes, at + from - position, from, Math.min(end, from + UNIT), unit, unit + 1);
-    }
+    this.#take(bytes, at - position, from, end, position + captured);
+    const start = behind > first ? Math.min(position, runs[first] as number) : position;
+    runs.splice(first, behind - first, start, Math.max(from, end));
   }
 
   /**
-   * Takes the units `first … last`, of which the bytes from `from` to `end` are captured.
-   * @param at index of the first byte in `bytes`
+   * Copies the data from `from` up to `to`, as far as it is captured.
+   * @param base index in `bytes` where the datagram's data would begin
+   * @param capturedEnd how far it is captured
    */
-  #take(bytes: Uint8Array, at: number, from: number, end: number, first: number, last: number): void {
-    if (first >= last) return;
-    if (end > from) this.bytes.set(bytes.subarray(at, at + end - from), this.headerLength + from);
-    const wireEnd = this.#length < 0 ? last * UNIT : Math.min(last * UNIT, this.#length);
-    if (end < wireEnd) this.#cut = Math.min(this.#cut, Math.max(end, from));
-    this.#units.fill(1, first, last);
-    this.#unitsCome += last - first;
+  #take(bytes: Uint8Array, base: number, from: number, to: number, capturedEnd: number): void {
+    if (from >= to) return;
+    const end = Math.max(Math.min(to, capturedEnd), from);
+    if (end < to) this.#cut = Math.min(this.#cut, end);
+    this.#reserve(this.headerLength + end);
+    this.bytes.set(bytes.subarray(base + from, base + end), this.headerLength + from);
   }
 
-  /** Makes room for the data up to `end` and for as many units as `units`. */
-  #reserve(end: number, units: number): void {
-    if (this.headerLength + end > this.bytes.length) {
-      const larger = new Uint8Array(this.headerLength + end * 2);
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
-    if (units > this.#units.length) {
-      const larger = new Uint8Array(units * 2);
-      larger.set(this.#units);
-      this.#units = larger;
-    }
+  #reserve(length: number): void {
+    if (length <= this.bytes.length) return;
+    const larger = new Uint8Array(length * 2);
+    larger.set(this.bytes);
+    this.bytes = larger;
   }
-}
-
-function unitsOf(length: number): number {
-  return Math.ceil(length / UNIT);
 }

@@ -20,6 +20,12 @@ function hexPairs(digits: string): Uint16Array {
   );
 }
 
+/** Both digits of 0 … 99, laid out likewise. */
+const DECIMAL_PAIRS = Uint16Array.from(
+  { length: 100 },
+  (_, value) => (0x30 + Math.floor(value / 10)) | ((0x30 + (value % 10)) << 8),
+);
+
 /** A piece of output that never changes, laid out so that it can be copied a word at a time. */
 export class Constant {
   readonly words: Int32Array;
@@ -52,6 +58,8 @@ export class ByteWriter {
   readonly #output: ByteOutput;
   #source: Uint8Array = this.bytes;
   #sourceView: DataView = this.view;
+  #otherSource: Uint8Array = this.bytes;
+  #otherView: DataView = this.view;
 
   constructor(output: ByteOutput) {
     this.#output = output;
@@ -74,13 +82,18 @@ export class ByteWriter {
     this.#output.write(this.bytes, 0, length);
   }
 
-  /** A view on bytes to be copied from; the last one is kept, as payloads come from the same few buffers again and again. */
+  /**
+   * A view on bytes to be copied from. The last two are kept, as payloads come from the same few buffers again and again:
+   * those of one side from the capture, those of the other from where they were unmasked.
+   */
   viewOn(source: Uint8Array): DataView {
-    if (source !== this.#source) {
-      this.#source = source;
-      this.#sourceView = viewOf(source);
-    }
-    return this.#sourceView;
+    if (source === this.#source) return this.#sourceView;
+    const view = source === this.#otherSource ? this.#otherView : viewOf(source);
+    this.#otherSource = this.#source;
+    this.#otherView = this.#sourceView;
+    this.#source = source;
+    this.#sourceView = view;
+    return view;
   }
 
   constant(piece: Constant): void {
@@ -112,27 +125,23 @@ export class ByteWriter {
   /** @param value a whole number that is not negative */
   integer(value: number): void {
     this.reserve(20);
-    if (value < 10) {
-      this.bytes[this.length++] = 0x30 + value;
-      return;
-    }
-    if (value > 0x7fffffff) {
-      this.text(value.toFixed(0));
-      return;
-    }
-    this.digits(value, decimalDigits(value));
+    if (value < 10) this.bytes[this.length++] = 0x30 + value;
+    else if (value > 0x7fffffff) this.text(value.toFixed(0));
+    else this.digits(value, decimalDigits(value));
   }
 
   /** The lowest `count` decimal digits of `value`, zeros in front. @param value 0 … 2^31 - 1 */
   digits(value: number, count: number): void {
     this.reserve(count);
-    const { bytes, length } = this;
+    const { bytes, view, length } = this;
+    let at = length + count;
     let rest = value;
-    for (let at = length + count - 1; at >= length; at--) {
-      const quotient = (rest / 10) | 0;
-      bytes[at] = 0x30 + (rest - quotient * 10);
+    for (; at - length >= 2; at -= 2) {
+      const quotient = (rest / 100) | 0;
+      view.setInt16(at - 2, DECIMAL_PAIRS[rest - quotient * 100] as number, true);
       rest = quotient;
     }
+    if (at > length) bytes[length] = 0x30 + (rest % 10);
     this.length = length + count;
   }
 

@@ -23,6 +23,8 @@ const WIRE_LENGTH = new Constant(',"wireLength":');
 const FRAMES = new Constant(',"frames":');
 const NOT_COMPRESSED = new Constant(',"compressed":false');
 const COMPRESSED = new Constant(',"compressed":true');
+/** The two above, as most messages have them. */
+const ONE_FRAME = new Constant(',"frames":1,"compressed":false');
 const MASKING_KEYS = new Constant(',"maskingKeys":[');
 const NULL = new Constant('null');
 const TEXT = new Constant(',"text":"');
@@ -105,9 +107,13 @@ export class NdjsonFormat implements OutputFormat {
     writer.integer(message.length);
     writer.constant(WIRE_LENGTH);
     writer.integer(message.wireLength);
-    writer.constant(FRAMES);
-    writer.integer(message.frames);
-    writer.constant(message.compressed ? COMPRESSED : NOT_COMPRESSED);
+    if (message.frames === 1 && !message.compressed) {
+      writer.constant(ONE_FRAME);
+    } else {
+      writer.constant(FRAMES);
+      writer.integer(message.frames);
+      writer.constant(message.compressed ? COMPRESSED : NOT_COMPRESSED);
+    }
     if (message.maskedFrames > 0) this.#maskingKeys(message);
     this.#payload(message);
     if (message.truncated) writer.constant(TRUNCATED);

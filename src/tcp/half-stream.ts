@@ -90,6 +90,11 @@ export class HalfStream {
     this.#phase = midway ? 'midway' : 'from-syn';
   }
 
+  /** Whether anything is out of order, or its end is known. */
+  get holdsSomething(): boolean {
+    return this.#waiting !== undefined;
+  }
+
   /** Whether something waits behind a hole: bytes, or the FIN. */
   get waiting(): boolean {
     return this.#behindHole() !== undefined;

@@ -98,97 +98,109 @@ export class TcpTracker {
       packet.seconds,
     );
     const side = flows.side;
-    const other: Side = side === 0 ? 1 : 0;
     const flags = flagsOf(bytes, offset);
-    const seq = sequenceNumber(bytes, offset);
-    if ((flags & Flag.SYN) !== 0)
-      this.#syn(row, side, flags, seq, bytes, offset, Math.min(offset + header, cursor.end));
-
+    const start = Math.min(offset + header, cursor.end);
+    if ((flags & Flag.SYN) !== 0) this.#syn(row, side, flags, bytes, offset, start);
     const known = flows.flags(row);
-    if ((known & bit(FlowFlag.BASE, side)) === 0) flows.setBase(row, side, seqAdd(seq, -1), false);
+    if ((known & bit(FlowFlag.BASE, side)) === 0) {
+      flows.setBase(row, side, seqAdd(sequenceNumber(bytes, offset), -1), false);
+    }
     if ((flags & (Flag.FIN | Flag.RST)) !== 0) {
       flows.setFlags(row, (flags & Flag.RST) !== 0 ? FlowFlag.RST : bit(FlowFlag.FIN, side));
     }
     if ((known & (FlowFlag.IGNORED | FlowFlag.CLOSED)) !== 0) return;
 
-    const start = Math.min(offset + header, cursor.end);
     const missing = cursor.missing - Math.max(offset + header - cursor.end, 0);
-    const hasPayload = cursor.end > start || missing > 0;
     let connection = this.#connections[row];
-    if (connection === undefined && !hasPayload) return;
-
     if (connection === undefined) {
-      connection = new Connection(row, flows.stream(row));
-      this.#connections[row] = connection;
-      this.#open(connection, at);
-      if (connection.ignored) {
-        this.#forget(connection);
-        return;
-      }
+      if (cursor.end === start && missing <= 0) return;
+      connection = this.#begin(row, at);
     }
-    const handler = connection.handler;
-    if (handler === undefined) return;
-    this.#outputs[0].handler = handler;
-    this.#outputs[1].handler = handler;
-
-    const half = connection.half(side);
-    const peer = connection.half(other);
-    if ((flags & Flag.ACK) !== 0 && (flags & Flag.RST) === 0) {
-      this.#acknowledge(
-        connection,
-        peer,
-        other,
-        row,
-        side,
-        acknowledgmentNumber(bytes, offset),
-        windowValue(bytes, offset),
-        flags,
-      );
-    }
-    const dataSeq = (flags & Flag.SYN) !== 0 ? seqAdd(seq, 1) : seq;
-    if (hasPayload && (flags & Flag.RST) === 0) {
-      if (!half.started) {
-        const nul = cursor.end - start === 1 && missing <= 0 && bytes[start] === 0;
-        this.#start(half, row, side, dataSeq, nul);
-      }
-      this.#comparing = connection.stream * 2 + side;
-      this.#recent.filling = packet.filling;
-      half.segment(
-        dataSeq,
-        bytes,
-        start,
-        cursor.end,
-        Math.max(missing, 0),
-        at,
-        this.#outputs[side],
-        this.#budget,
-        this.#limits.reorderBytes,
-        this.#compare,
-      );
-      if (connection.compared && !cursor.reassembled)
-        this.#recent.add(this.#comparing, dataSeq, bytes, start, cursor.end);
-    }
-    if ((flags & Flag.FIN) !== 0) {
-      const finSeq = seqAdd(dataSeq, cursor.end - start + Math.max(missing, 0));
-      if (!half.started && this.#fromSyn(row, side)) this.#start(half, row, side, finSeq, false);
-      half.fin(finSeq, at, this.#outputs[side], this.#budget);
-    }
-    if (half.waiting) this.#suspect(connection, side);
-    if (half.over && peer.over) this.#linger(connection);
-    if ((flags & Flag.RST) !== 0 && !connection.closing && this.#plausibleReset(half, seq)) {
-      connection.handler?.reset(side, at);
-      this.#linger(connection);
-    }
+    if (connection.handler === undefined) return;
+    this.#follow(connection, side, flags, cursor, start, Math.max(missing, 0), packet.filling);
     if (connection.ignored) this.#forget(connection);
-    else if (connection.patienceAsked) {
-      connection.patienceAsked = false;
-      this.#patience.add(connection, 'other-side', at);
+    else if (connection.patienceAsked) this.#grantPatience(connection);
+  }
+
+  #begin(row: number, at: Readonly<Moment>): Connection {
+    const connection = new Connection(row, this.flows.stream(row));
+    this.#connections[row] = connection;
+    this.#open(connection, at);
+    if (connection.ignored) this.#forget(connection);
+    return connection;
+  }
+
+  #grantPatience(connection: Connection): void {
+    connection.patienceAsked = false;
+    this.#patience.add(connection, 'other-side', this.#at);
+  }
+
+  /** Takes a segment of a connection that is followed. */
+  #follow(
+    connection: Connection,
+    side: Side,
+    flags: number,
+    cursor: Cursor,
+    start: number,
+    missing: number,
+    filling: number,
+  ): void {
+    const { bytes, offset } = cursor;
+    this.#outputs[0].handler = connection.handler;
+    this.#outputs[1].handler = connection.handler;
+    const half = connection.half(side);
+    const other: Side = side === 0 ? 1 : 0;
+    const peer = connection.half(other);
+    if ((flags & (Flag.ACK | Flag.RST)) === Flag.ACK) {
+      this.#acknowledge(connection, peer, side, flags, acknowledgmentNumber(bytes, offset), windowValue(bytes, offset));
+    }
+    const seq = sequenceNumber(bytes, offset);
+    const dataSeq = (flags & Flag.SYN) !== 0 ? seqAdd(seq, 1) : seq;
+    if ((cursor.end > start || missing > 0) && (flags & Flag.RST) === 0) {
+      this.#recent.filling = filling;
+      this.#payload(connection, half, side, dataSeq, cursor, start, missing);
+    }
+    if ((flags & (Flag.FIN | Flag.RST)) !== 0) {
+      this.#ending(connection, half, side, flags, seq, seqAdd(dataSeq, cursor.end - start + missing));
+    }
+    if (half.holdsSomething) this.#suspect(connection, side);
+    if (half.over && peer.over) this.#linger(connection);
+  }
+
+  #payload(
+    connection: Connection,
+    half: HalfStream,
+    side: Side,
+    seq: number,
+    cursor: Cursor,
+    start: number,
+    missing: number,
+  ): void {
+    const { bytes, end } = cursor;
+    if (!half.started) this.#start(half, connection.row, side, seq, end - start + missing === 1 && bytes[start] === 0);
+    this.#comparing = connection.stream * 2 + side;
+    const { reorderBytes } = this.#limits;
+    const output = this.#outputs[side];
+    half.segment(seq, bytes, start, end, missing, this.#at, output, this.#budget, reorderBytes, this.#compare);
+    if (connection.compared && !cursor.reassembled) this.#recent.add(this.#comparing, seq, bytes, start, end);
+  }
+
+  /** @param seqEnd number behind the segment's last byte: the FIN's own */
+  #ending(connection: Connection, half: HalfStream, side: Side, flags: number, seq: number, seqEnd: number): void {
+    if ((flags & Flag.FIN) !== 0) {
+      if (!half.started && this.#fromSyn(connection.row, side)) this.#start(half, connection.row, side, seqEnd, false);
+      half.fin(seqEnd, this.#at, this.#outputs[side], this.#budget);
+    }
+    if ((flags & Flag.RST) !== 0 && !connection.closing && this.#plausibleReset(half, seq)) {
+      connection.handler?.reset(side, this.#at);
+      this.#linger(connection);
     }
   }
 
   /** Takes a SYN's numbers; a SYN with another number on known ports begins a new stream, as in Wireshark. */
-  #syn(row: number, side: Side, flags: number, seq: number, bytes: Uint8Array, offset: number, end: number): void {
+  #syn(row: number, side: Side, flags: number, bytes: Uint8Array, offset: number, end: number): void {
     const flows = this.flows;
+    const seq = sequenceNumber(bytes, offset);
     if ((flags & Flag.ACK) === 0 && !flows.isNew) {
       const known = flows.flags(row);
       const over = (known & (FlowFlag.RST | FlowFlag.FIN | (FlowFlag.FIN << 1))) !== 0;
@@ -220,22 +232,16 @@ export class TcpTracker {
     else half.start(nul ? seqAdd(seq, 1) : seq, true);
   }
 
-  #acknowledge(
-    connection: Connection,
-    peer: HalfStream,
-    peerSide: Side,
-    row: number,
-    side: Side,
-    ack: number,
-    window: number,
-    flags: number,
-  ): void {
-    const shift = (flags & Flag.SYN) !== 0 ? 0 : this.flows.windowShift(row, side);
+  #acknowledge(connection: Connection, peer: HalfStream, side: Side, flags: number, ack: number, window: number): void {
+    const shift = (flags & Flag.SYN) !== 0 ? 0 : this.flows.windowShift(connection.row, side);
     if (shift >= 0 && window << shift > peer.maxWindow) peer.maxWindow = window << shift;
     if (peer.acked === undefined || seqDifference(ack, peer.acked) > 0) {
       peer.acked = ack;
-      peer.acceptProbe(this.#at, this.#outputs[peerSide], this.#budget);
-      if (peer.waiting) this.#suspect(connection, peerSide);
+      if (peer.holdsSomething) {
+        const peerSide: Side = side === 0 ? 1 : 0;
+        peer.acceptProbe(this.#at, this.#outputs[peerSide], this.#budget);
+        this.#suspect(connection, peerSide);
+      }
     }
     peer.windowClosed = window === 0;
   }

@@ -22,6 +22,8 @@ export interface SeenMessage {
   readonly from: From;
   readonly kind: MessageKind;
   readonly opcode: number;
+  /** When it was complete, in nanoseconds since 1970. */
+  readonly time: bigint;
   readonly packet: number;
   readonly firstPacket: number;
   readonly frameNumber: number;
@@ -125,6 +127,7 @@ function copyOf(view: MessageView): SeenMessage {
     from: view.from,
     kind: view.kind,
     opcode: view.opcode,
+    time: BigInt(view.at.seconds) * 1_000_000_000n + BigInt(view.at.nanoseconds),
     packet: view.at.packet,
     firstPacket: view.firstPacket,
     frameNumber: view.frameNumber,

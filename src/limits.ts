@@ -10,6 +10,12 @@ export interface Limits {
   readonly 'reorder-time': number;
   /** Bytes held for all connections together: out of order, open messages, headers, decompression windows. */
   readonly 'buffered-bytes': number;
+  /** Bytes of IP fragments that wait for the rest of their datagrams. */
+  readonly 'fragment-bytes': number;
+  /** IP datagrams that wait for fragments at once. */
+  readonly 'fragment-datagrams': number;
+  /** Milliseconds of capture time that a datagram waits for its fragments. */
+  readonly 'fragment-time': number;
   /** Bytes of a stream without handshake that are looked at for WebSocket frames. */
   readonly 'probe-bytes': number;
 }
@@ -24,5 +30,8 @@ export const DEFAULT_LIMITS: Limits = {
   'reorder-bytes': 4 * MIB,
   'reorder-time': 200,
   'buffered-bytes': 256 * MIB,
+  'fragment-bytes': 16 * MIB,
+  'fragment-datagrams': 4096,
+  'fragment-time': 30_000,
   'probe-bytes': 256 * 1024,
 };

@@ -37,7 +37,7 @@ export function helpText(command?: CommandName): string {
   ];
   for (const [group, title] of Object.entries(GROUPS)) {
     const specs = options.filter((spec) => spec.group === group);
-    lines.push('', `${title}:`, ...specs.flatMap((spec) => optionHelp(spec, command)));
+    if (specs.length > 0) lines.push('', `${title}:`, ...specs.flatMap((spec) => optionHelp(spec, command)));
   }
   lines.push(
     '',
@@ -72,10 +72,10 @@ function optionHelp(spec: OptionSpec, command: CommandName | undefined): string[
   return entry(spec.flags.replace(/[<>]/g, ''), description, example);
 }
 
-/** An example for `log` needs no command; one for another command names it. */
+/** An example for `log` needs no command; one for another command names it, and fits what it writes. */
 function exampleFor(example: string, command: CommandName): string {
   if (command === 'log') return example.replace(/^wsdissect (sessions|info)\b/, 'wsdissect log');
-  return example.replace(/^wsdissect( (log|sessions|info)\b)?/, `wsdissect ${command}`);
+  return example.replace(/^wsdissect( (log|sessions|info)\b)?/, `wsdissect ${command}`).replace(/ \|.*$/, '');
 }
 
 /** What is known only from elsewhere: the formats of the command, the limits there are. */
@@ -87,12 +87,13 @@ function details({ name }: OptionSpec, command: CommandName | undefined): string
 }
 
 function limitNames(): string[] {
-  return Object.entries({ ...DEFAULT_LIMITS }).map(([name, value]) => {
-    return `${name} (${name.endsWith('-time') ? `${value} ms` : sizeText(value)})`;
+  return Object.entries(DEFAULT_LIMITS).map(([name, value]: [string, number]) => {
+    const text = name.endsWith('-bytes') ? sizeText(value) : `${value}${name.endsWith('-time') ? ' ms' : ''}`;
+    return `${name} (${text})`;
   });
 }
 
-/** `64M`, `256k`, `200` */
+/** `64M`, `256k`, `200`, in bytes */
 function sizeText(size: number): string {
   if (size > 0 && size % 1024 ** 2 === 0) return `${size / 1024 ** 2}M`;
   return size > 0 && size % 1024 === 0 ? `${size / 1024}k` : String(size);

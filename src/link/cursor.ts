@@ -26,6 +26,8 @@ export class Cursor {
   destination = 0;
   /** The bytes come from a reassembled datagram, not from the packet in place. */
   reassembled = false;
+  /** The headers are quoted in an ICMP error: no packet of theirs is here. */
+  quoted = false;
   /** Index of a further frame that the same packet holds (802.11 A-MSDU), -1 for none; it reaches to `aggregateEnd`. */
   aggregate = -1;
   aggregateEnd = 0;

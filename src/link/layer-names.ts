@@ -56,6 +56,8 @@ const NAMES: ReadonlyMap<Layer, string> = new Map<Layer, string>([
   [Layer.NETWORK_SERVICE_HEADER, 'NSH'],
   [Layer.ETHER_IP, 'EtherIP'],
   [Layer.L2TP, 'L2TP'],
+  [Layer.ICMP, 'ICMP'],
+  [Layer.ICMPV6, 'ICMPv6'],
 ]);
 
 /** Name of a layer's protocol as people write it; undefined where the layer is the end of a walk. */

@@ -66,9 +66,11 @@ export const Layer = {
   NETWORK_SERVICE_HEADER: 54,
   ETHER_IP: 55,
   L2TP: 56,
+  ICMP: 57,
+  ICMPV6: 58,
 } as const;
 
 export type Layer = (typeof Layer)[keyof typeof Layer];
 
 /** How many numbers a table indexed by layer holds. */
-export const LAYER_COUNT = 57;
+export const LAYER_COUNT = 59;

@@ -55,6 +55,14 @@ export class Decapsulator {
   }
 
   /**
+   * Whether the last walk ended at a TCP header that is only quoted in an ICMP error: the cursor is at it, though no
+   * segment was found.
+   */
+  get quotesTcp(): boolean {
+    return this.cursor.quoted && this.cursor.next === Layer.TCP;
+  }
+
+  /**
    * Walks to the packet's TCP segment; where it is the last of the fragments of a datagram, to the segment in that.
    * @returns whether the packet leads to a TCP segment
    */
@@ -68,6 +76,7 @@ export class Decapsulator {
     cursor.missing = missing === 0 ? 0 : Math.min(missing, MAX_MISSING);
     cursor.ipVersion = 0;
     cursor.reassembled = false;
+    cursor.quoted = false;
     cursor.aggregate = -1;
     const linkType = packet.linkType;
     if (linkType !== this.#linkType) {
@@ -96,6 +105,7 @@ export class Decapsulator {
       cursor.missing = cursor.aggregateMissing;
       cursor.ipVersion = 0;
       cursor.reassembled = false;
+      cursor.quoted = false;
       cursor.aggregate = -1;
       cursor.next = Layer.AMSDU_SUBFRAME;
       if (this.#descend(packet)) return true;
@@ -111,7 +121,7 @@ export class Decapsulator {
       counts.addLayer(layer);
       switch (layer) {
         case Layer.TCP:
-          return true;
+          return !cursor.quoted;
         case Layer.IPV4:
           walkIpv4(cursor);
           break;

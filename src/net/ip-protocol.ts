@@ -4,6 +4,7 @@ import { Layer } from '../link/layer.js';
 /** Assigned Internet protocol numbers on the way to TCP; IPv6 extension headers are among them (RFC 8200, section 4). */
 export const IpProtocol = {
   HOP_BY_HOP_OPTIONS: 0,
+  ICMP: 1,
   IPV4: 4,
   TCP: 6,
   UDP: 17,
@@ -12,6 +13,7 @@ export const IpProtocol = {
   FRAGMENT: 44,
   GRE: 47,
   AUTHENTICATION_HEADER: 51,
+  ICMPV6: 58,
   DESTINATION_OPTIONS: 60,
   ETHER_IP: 97,
   MOBILITY: 135,
@@ -51,6 +53,10 @@ export function layerOfIpProtocol(protocol: number): Layer {
       return Layer.MPLS;
     case IpProtocol.ETHERNET:
       return Layer.ETHERNET;
+    case IpProtocol.ICMP:
+      return Layer.ICMP;
+    case IpProtocol.ICMPV6:
+      return Layer.ICMPV6;
     case IpProtocol.ETHER_IP:
       return Layer.ETHER_IP;
     default:

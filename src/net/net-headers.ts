@@ -6,6 +6,7 @@ import { walkEtherIp } from './ether-ip.js';
 import { walkGeneve } from './geneve.js';
 import { walkGre } from './gre.js';
 import { walkGtpU } from './gtp-u.js';
+import { walkIcmp, walkIcmpv6 } from './icmp.js';
 import { walkIpv4 } from './ipv4.js';
 import { walkIpv6 } from './ipv6.js';
 import { walkIpv6Extension, walkIpv6Routing } from './ipv6-extension.js';
@@ -31,4 +32,6 @@ export const NET_HEADERS: ReadonlyArray<readonly [Layer, HeaderWalk]> = [
   [Layer.NETWORK_SERVICE_HEADER, walkNetworkServiceHeader],
   [Layer.ETHER_IP, walkEtherIp],
   [Layer.L2TP, walkL2tp],
+  [Layer.ICMP, walkIcmp],
+  [Layer.ICMPV6, walkIcmpv6],
 ];

@@ -3,10 +3,11 @@ import { CLOSE_CODE_LENGTH } from '../websocket/close-codes.js';
 import { writeBase64 } from './base64.js';
 import { type ByteWriter, Constant } from './byte-writer.js';
 import type { OutputFormat } from './format.js';
+import { writeFrameRecord } from './frame-line.js';
 import { IsoTimeWriter } from './iso-time.js';
 import { writeJsonText } from './json-text.js';
 import { ID_PREFIX } from './message-id.js';
-import { endRecord, frameRecord, sessionRecord, warningRecord } from './records-of-events.js';
+import { endRecord, sessionRecord, warningRecord } from './records-of-events.js';
 
 const MESSAGE = new Constant('{"type":"message","session":');
 const STREAM = new Constant(',"stream":');
@@ -74,7 +75,7 @@ export class NdjsonFormat implements OutputFormat {
   }
 
   frame(frame: FrameView): void {
-    this.#line(frameRecord(frame));
+    writeFrameRecord(this.#writer, frame, this.#time);
   }
 
   end(end: EndView): void {

@@ -153,6 +153,15 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     this.#exchange = undefined;
     const session = new WebSocketSession(this.#context, this.#beginning(client, request, response, at));
     this.#session = session;
+    if (this.#connection.half(0).midway || this.#connection.half(1).midway) {
+      this.#context.warn({
+        code: 'stream-midway',
+        message: 'the capture begins in the middle of this connection',
+        packet: session.session.begin.packet,
+        stream: session.session.stream,
+        session: session.session.session,
+      });
+    }
     this.#connection.handler = session;
     this.#connection.compared = true;
     return session;

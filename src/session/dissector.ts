@@ -1,5 +1,6 @@
 import type { Packet, PacketSink } from '../capture/packet.js';
 import type { Limits } from '../limits.js';
+import { linkTypeName } from '../link/link-type-names.js';
 import { formatAddress } from '../net/address.js';
 import { Decapsulator } from '../net/decapsulator.js';
 import type { FlowTable, Side } from '../tcp/flow-table.js';
@@ -19,13 +20,19 @@ export interface DissectorOptions {
 
 /** From packets to sessions: every layer in turn. Everything it finds goes to its sink, in the order of the capture. */
 export class Dissector implements PacketSink {
-  readonly #decapsulator = new Decapsulator();
+  readonly #decapsulator: Decapsulator;
   readonly #tracker: TcpTracker;
   readonly #context: SessionContext;
+  readonly #unknownLinkTypes = new Set<number>();
 
   constructor(sink: SessionSink, options: DissectorOptions = {}) {
     const context = new SessionContext(sink, options.limits ?? {}, options.frames ?? false, new Set(options.wsPorts));
     const { limits, budget } = context;
+    this.#decapsulator = new Decapsulator({
+      datagrams: limits['fragment-datagrams'],
+      bytes: limits['fragment-bytes'],
+      seconds: limits['fragment-time'] / 1000,
+    });
     const endpoint: EndpointOf = (flows, row, side) => {
       const { address, port } = endpointOf(flows, row, side);
       return { address: context.share(address) ?? address, port };
@@ -48,14 +55,31 @@ export class Dissector implements PacketSink {
 
   packet(packet: Packet): void {
     const decapsulator = this.#decapsulator;
-    for (let found = decapsulator.walk(packet); found; found = decapsulator.walkNext()) {
-      this.#tracker.segment(packet, decapsulator.cursor);
-    }
+    let found = decapsulator.walk(packet);
+    if (!found) this.#noSegment(packet);
+    for (; found; found = decapsulator.walkNext()) this.#tracker.segment(packet, decapsulator.cursor);
+  }
+
+  #noSegment(packet: Packet): void {
+    const { quotesTcp, unknownLinkType: linkType, cursor } = this.#decapsulator;
+    if (quotesTcp) this.#tracker.quoted(packet, cursor);
+    if (linkType === undefined || this.#unknownLinkTypes.has(linkType)) return;
+    this.#unknownLinkTypes.add(linkType);
+    const name = linkTypeName(linkType);
+    this.#context.warn({
+      code: 'link-type',
+      message: `packets of link type ${linkType} (${name}) are not decoded; the first is packet ${packet.number}`,
+      packet: packet.number,
+    });
   }
 
   /** No more packets: everything still open is ended. */
   finish(): void {
     this.#tracker.finish();
+    const { waiting, givenUp } = this.#decapsulator.fragments;
+    if (waiting + givenUp === 0) return;
+    const message = `${waiting + givenUp} fragmented IP datagrams are not whole in the capture; their bytes are missing`;
+    this.#context.warn({ code: 'fragments-missing', message });
   }
 }
 

@@ -172,14 +172,16 @@ export type WarningCode =
   | 'not-a-capture'
   | 'empty-capture'
   | 'capture-changed'
+  /** IP fragments whose datagrams were never whole. */
+  | 'fragments-missing'
   /** A link type that is not decoded. */
   | 'link-type'
   /** Bytes of a TCP stream that are not in the capture. */
   | 'segment-lost'
-  /** The capture begins in the middle of a connection. */
-  | 'stream-midway'
   /** A retransmission with other bytes than the first copy. */
   | 'retransmission-differs'
+  /** The capture begins in the middle of a connection. */
+  | 'stream-midway'
   /** No handshake was captured; the session was found by its frames or by its port. */
   | 'handshake-missing'
   /** An upgrade request without a response. */

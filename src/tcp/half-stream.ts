@@ -119,18 +119,9 @@ export class HalfStream {
    */
   suspect(): boolean {
     const waiting = this.#waiting;
-    if (waiting === undefined || waiting.suspected !== undefined || !this.holeAcknowledged) return false;
+    if (waiting === undefined || waiting.suspected === this.next || !this.holeAcknowledged) return false;
     waiting.suspected = this.next;
     return true;
-  }
-
-  /** Ends the suspicion. @returns whether it is still the same hole, and it is to be given up */
-  confirmSuspicion(): boolean {
-    const waiting = this.#waiting;
-    if (waiting === undefined) return false;
-    const same = waiting.suspected === this.next;
-    waiting.suspected = undefined;
-    return same && this.holeAcknowledged;
   }
 
   /**

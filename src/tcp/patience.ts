@@ -7,6 +7,8 @@ export type Awaited = 'hole-0' | 'hole-1' | 'stragglers' | 'other-side';
 interface Entry {
   readonly connection: Connection;
   readonly awaited: Awaited;
+  /** Where the hole begins that is waited for. */
+  readonly hole: number;
   readonly seconds: number;
   readonly nanoseconds: number;
 }
@@ -30,14 +32,15 @@ export class Patience {
     this.#nanoseconds = Math.round((milliseconds % 1000) * 1e6);
   }
 
-  add(connection: Connection, awaited: Awaited, at: Readonly<Moment>): void {
+  /** @param hole sequence number at which the hole begins, where one is waited for */
+  add(connection: Connection, awaited: Awaited, at: Readonly<Moment>, hole = 0): void {
     let seconds = at.seconds + this.#seconds;
     let nanoseconds = at.nanoseconds + this.#nanoseconds;
     if (nanoseconds >= 1e9) {
       seconds++;
       nanoseconds -= 1e9;
     }
-    this.#entries.push({ connection, awaited, seconds, nanoseconds });
+    this.#entries.push({ connection, awaited, hole, seconds, nanoseconds });
     if (this.#head === this.#entries.length - 1) this.#setDue();
   }
 

@@ -36,6 +36,9 @@ function bit(flag: number, side: Side): number {
   return flag << side;
 }
 
+/** As much of a quoted header as Wireshark needs to count it: up to its flags. */
+const QUOTED_LENGTH = 14;
+
 /** A reset this far from the expected sequence number is not the peer's (RFC 9293, section 3.10.7.4, asks for the window). */
 const MAX_RESET_DISTANCE = 1 << 20;
 
@@ -74,12 +77,23 @@ export class TcpTracker {
     };
   }
 
+  /**
+   * Numbers the stream of a TCP header that is only quoted, in an ICMP error: Wireshark counts it as one.
+   */
+  quoted(packet: Packet, cursor: Cursor): void {
+    if (cursor.end - cursor.offset >= QUOTED_LENGTH) this.#lookup(packet, cursor);
+  }
+
+  #lookup(packet: Packet, { bytes, offset, ipVersion, source, destination }: Cursor): number {
+    const from = sourcePort(bytes, offset);
+    const to = destinationPort(bytes, offset);
+    return this.flows.lookup(bytes, ipVersion, source, destination, from, to, packet.seconds);
+  }
+
   /** Takes the TCP segment at the cursor. */
   segment(packet: Packet, cursor: Cursor): void {
     const { bytes, offset } = cursor;
     if (cursor.end - offset < MIN_HEADER_LENGTH) return;
-    const header = headerLength(bytes, offset);
-    if (header < MIN_HEADER_LENGTH) return;
     const at = this.#at;
     at.seconds = packet.seconds;
     at.nanoseconds = packet.nanoseconds;
@@ -88,15 +102,9 @@ export class TcpTracker {
     if (this.#patience.isDue(at.seconds, at.nanoseconds)) this.#runPatience(at.seconds, at.nanoseconds);
 
     const flows = this.flows;
-    const row = flows.lookup(
-      bytes,
-      cursor.ipVersion,
-      cursor.source,
-      cursor.destination,
-      sourcePort(bytes, offset),
-      destinationPort(bytes, offset),
-      packet.seconds,
-    );
+    const row = this.#lookup(packet, cursor);
+    const header = headerLength(bytes, offset);
+    if (header < MIN_HEADER_LENGTH) return;
     const side = flows.side;
     const flags = flagsOf(bytes, offset);
     const start = Math.min(offset + header, cursor.end);
@@ -248,7 +256,8 @@ export class TcpTracker {
 
   /** A hole that the receiver has acknowledged is given up when the capture's clock has moved on a little. */
   #suspect(connection: Connection, side: Side): void {
-    if (connection.half(side).suspect()) this.#patience.add(connection, side === 0 ? 'hole-0' : 'hole-1', this.#at);
+    const half = connection.half(side);
+    if (half.suspect()) this.#patience.add(connection, side === 0 ? 'hole-0' : 'hole-1', this.#at, half.next);
   }
 
   /** The connection is over; stragglers are waited for. */
@@ -275,7 +284,7 @@ export class TcpTracker {
         case 'hole-1': {
           const side = awaited === 'hole-0' ? 0 : 1;
           const half = connection.half(side);
-          if (half.confirmSuspicion()) half.skipHole(this.#outputs[side], this.#budget);
+          if (half.next === entry.hole && half.holeAcknowledged) half.skipHole(this.#outputs[side], this.#budget);
           this.#suspect(connection, side);
           if (half.over && connection.half(side === 0 ? 1 : 0).over) this.#linger(connection);
           break;

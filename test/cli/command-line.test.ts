@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../src/cli/command-line.js';
 import { COMMANDS, OPTIONS } from '../../src/cli/options.js';
+import { DEFAULT_LIMITS } from '../../src/limits.js';
 
 describe('commands', () => {
   it.each([
@@ -74,8 +75,7 @@ describe('what cannot be understood is told in one line', () => {
     },
     {
       argv: ['--limit', 'depth=1', 'a'],
-      message:
-        "--limit: 'depth' is no limit; the limits are message-bytes, header-bytes, reorder-bytes, reorder-time, buffered-bytes, probe-bytes",
+      message: `--limit: 'depth' is no limit; the limits are ${Object.keys(DEFAULT_LIMITS).join(', ')}`,
     },
     {
       argv: ['--limit', 'message-bytes', 'a'],

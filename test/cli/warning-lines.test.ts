@@ -17,7 +17,7 @@ describe('warnings', () => {
       warning: { code: 'segment-lost', message: 'x', packet: 12, session: 1, stream: 0 },
       line: 'wsdissect: warning: packet 12, session 1: x',
     },
-    { warning: { code: 'stream-midway', message: 'x', stream: 0 }, line: 'wsdissect: warning: stream 0: x' },
+    { warning: { code: 'response-missing', message: 'x', stream: 0 }, line: 'wsdissect: warning: stream 0: x' },
     { warning: { code: 'limit', message: 'a\n\u001b[2J' }, line: 'wsdissect: warning: a\\u{a}\\u{1b}[2J' },
   ])('$line', ({ warning, line }) => {
     expect(lines([warning])).toEqual({ lines: [line], whole: true });

@@ -40,7 +40,7 @@ function conversation(sink: SessionSink): void {
   sink.message(message({ session: FIRST, payload: 'hello {"id":1}', at: early }));
   sink.warning({ code: 'segment-lost', message: 'of 1', session: 1, stream: 13 });
   sink.warning({ code: 'segment-lost', message: 'of 2', session: 2, stream: 20 });
-  sink.warning({ code: 'stream-midway', message: 'of stream 20', stream: 20 });
+  sink.warning({ code: 'response-missing', message: 'of stream 20', stream: 20 });
   sink.warning({ code: 'capture-cut', message: 'of the capture' });
   sink.frame(frame({ session: SECOND, from: 'server', at: middle }));
   sink.message(binary(Uint8Array.of(0xff, 0x00), { session: SECOND, from: 'server', at: middle }));

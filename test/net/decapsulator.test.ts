@@ -84,12 +84,12 @@ describe('the counts', () => {
   test('tell packets by link type, headers by layer, and what is not decoded by its number', () => {
     const decapsulator = new Decapsulator();
     const gre = `45000044 00000000 402f0000 c0000201 c0000202 00000800 ${IPV4_TCP}`;
-    const icmp = '4500001c 00000000 40010000 0a000001 0a000002 0800000000000000';
+    const igmp = '4500001c 00000000 40020000 0a000001 0a000002 0800000000000000';
     const arp = ETHERNET_IPV4.replace('0800', '0806');
     const packets = [
       walkCase(1, `${ETHERNET_IPV4} ${IPV4_TCP}`),
       walkCase(1, `${ETHERNET_IPV4} ${gre}`),
-      walkCase(1, `${ETHERNET_IPV4} ${icmp}`),
+      walkCase(1, `${ETHERNET_IPV4} ${igmp}`),
       walkCase(1, arp),
       walkCase(1, arp),
       walkCase(101, IPV4_TCP),
@@ -103,7 +103,7 @@ describe('the counts', () => {
       [147, { packets: 1 }],
     ]);
     expect([...counts.otherEtherTypes]).toEqual([[0x0806, 2]]);
-    expect([...counts.otherIpProtocols.entries()].filter(([, headers]) => headers > 0)).toEqual([[1, 1]]);
+    expect([...counts.otherIpProtocols.entries()].filter(([, headers]) => headers > 0)).toEqual([[2, 1]]);
     const layers = Object.entries(Layer).map(([name, layer]) => [name, counts.layers[layer]]);
     expect(Object.fromEntries(layers.filter(([, headers]) => headers !== 0))).toEqual({
       ETHERNET: 5,
@@ -114,6 +114,24 @@ describe('the counts', () => {
       NONE: 3,
       UNKNOWN_LINK: 1,
     });
+  });
+});
+
+describe('a TCP header quoted in an ICMP error', () => {
+  const quotedBy = (protocol: string, type: string, quoted = IPV4_TCP) =>
+    `4500004c 00000000 40${protocol}0000 0a000001 0a000002 ${type}030000 00000000 ${quoted}`;
+  test.each([
+    ['destination unreachable', quotedBy('01', '03'), true],
+    ['time exceeded', quotedBy('01', '0b'), true],
+    ['an echo request, which quotes nothing', quotedBy('01', '08'), false],
+    ['another error inside an error', quotedBy('01', '03', quotedBy('01', '03')), false],
+    ['another protocol', quotedBy('02', '03'), false],
+  ])('%s', (_name, packet, quotesTcp) => {
+    const decapsulator = new Decapsulator();
+    expect(decapsulator.walk(packetOf(walkCase(101, packet)))).toBe(false);
+    expect(decapsulator.quotesTcp).toBe(quotesTcp);
+    expect(decapsulator.walk(packetOf(walkCase(101, IPV4_TCP)))).toBe(true);
+    expect(decapsulator.quotesTcp).toBe(false);
   });
 });
 

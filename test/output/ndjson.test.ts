@@ -183,7 +183,11 @@ describe('objects and lines say the same', () => {
     close(1002, Uint8Array.of(0xff), { validUtf8: false }),
     binary('x', { kind: 'reserved', opcode: 11 }),
   ];
-  const frames: FrameView[] = [frame(), frame({ masked: false, packets: [1, 2, 3], fin: false })];
+  const frames: FrameView[] = [
+    frame(),
+    frame({ masked: false, packets: [1, 2, 3], fin: false, from: 'server' }),
+    ...(['rsv1', 'rsv2', 'rsv3'] as const).map((bit) => frame({ [bit]: true, payloadLength: 2 ** 52 })),
+  ];
   const ends: EndView[] = [end(), end({ reason: 'rst', by: undefined, code: undefined })];
   const warnings: Warning[] = [{ code: 'limit', message: '"x"', bytes: 3 }];
 

@@ -44,6 +44,7 @@ export interface SeenMessage {
 }
 
 export interface SeenFrame extends Omit<FrameView, 'at' | 'session' | 'maskingKey'> {
+  readonly session: number;
   readonly id: string;
   readonly packet: number;
   readonly key: string | null;
@@ -70,10 +71,17 @@ export class Dissected implements SessionSink {
   }
 
   frame(frame: FrameView): void {
-    const { session: _, at, maskingKey, packets, ...rest } = frame;
+    const { session, at, maskingKey, packets, ...rest } = frame;
     checkMoment(at);
     const key = frame.masked ? keyText(maskingKey) : null;
-    this.frames.push({ ...rest, packets: [...packets], id: idOf(frame), packet: at.packet, key });
+    this.frames.push({
+      ...rest,
+      session: session.session,
+      packets: [...packets],
+      id: idOf(frame),
+      packet: at.packet,
+      key,
+    });
     this.order.push(`frame of ${idOf(frame)}`);
   }
 

@@ -68,6 +68,7 @@ export const IP_CASES: readonly WalkCase[] = [
   ipv6('hop-by-hop options', '00', '0600010400000000', overIpv6(48, 72)),
   ipv6('destination options of 16 bytes', '3c', '06010104000000000104000000000000', overIpv6(56, 80)),
   ipv6('several extension headers', '00', '3c00010400000000 0600010400000000', overIpv6(56, 80)),
+  ipv6('ICMPv6 about a TCP segment', '3a', `01000000 00000000 ${IPV6_TCP}`),
   ipv6('mobility', '87', '0600000000000000', overIpv6(48, 72)),
   ipv6('host identity', '8b', '0600000000000000', overIpv6(48, 72)),
   ipv6('shim6', '8c', '0600000000000000', overIpv6(48, 72)),

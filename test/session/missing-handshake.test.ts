@@ -1,0 +1,296 @@
+import { describe, expect, it } from 'vitest';
+import { closePayload, concat, fragments, frame, hex, OPCODE, PermessageDeflate } from '../../fixtures/build/index.js';
+import { dissect } from './dissected.js';
+import { KEY, Peers } from './peers.js';
+
+const { text, binary, ping, pong } = OPCODE;
+const LONG = 'a message that is long enough to be told from an accident, by far';
+
+describe('a session whose handshake is not in the capture is found by its frames', () => {
+  it.each<[string, (peers: Peers) => void, string[]]>([
+    [
+      'texts of both sides',
+      (p) => {
+        p.clientText('{"type":"ping"}');
+        p.serverText('{"type":"pong"}');
+        p.clientText('{"type":"ping"}');
+        p.serverText('{"type":"pong"}');
+      },
+      [
+        'Client.1 text {"type":"ping"}',
+        'Server.1 text {"type":"pong"}',
+        'Client.2 text {"type":"ping"}',
+        'Server.2 text {"type":"pong"}',
+      ],
+    ],
+    [
+      'the server speaks first',
+      (p) => {
+        p.serverText('{"type":"hello"}');
+        p.clientText('{"type":"hello"}');
+        p.serverText('{"type":"bye"}');
+      },
+      ['Server.1 text {"type":"hello"}', 'Client.1 text {"type":"hello"}', 'Server.2 text {"type":"bye"}'],
+    ],
+    [
+      'binary of both sides',
+      (p) => {
+        for (let i = 0; i < 3; i++) {
+          p.clientFrame({ opcode: binary, payload: hex('0001fe') });
+          p.serverFrame({ opcode: binary, payload: hex('0001fe') });
+        }
+      },
+      Array.from({ length: 3 }, (_, i) => [
+        `Client.${i + 1} binary \0\u0001\ufffd`,
+        `Server.${i + 1} binary \0\u0001\ufffd`,
+      ]).flat(),
+    ],
+    [
+      'only pings and pongs',
+      (p) => {
+        for (let i = 0; i < 3; i++) {
+          p.serverFrame({ opcode: ping });
+          p.clientFrame({ opcode: pong });
+        }
+      },
+      Array.from({ length: 3 }, (_, i) => [`Server.${i + 1} ping`, `Client.${i + 1} pong`]).flat(),
+    ],
+    [
+      'only the client speaks, masked texts',
+      (p) => {
+        p.clientText(LONG);
+        p.clientText(LONG);
+      },
+      [`Client.1 text ${LONG}`, `Client.2 text ${LONG}`],
+    ],
+    [
+      'only the server speaks, texts',
+      (p) => {
+        for (let i = 0; i < 4; i++) p.serverText(`${i} ${LONG}`);
+      },
+      Array.from({ length: 4 }, (_, i) => `Server.${i + 1} text ${i} ${LONG}`),
+    ],
+    [
+      'fragments behind a whole message',
+      (p) => {
+        p.clientText(LONG);
+        p.serverText(LONG);
+        for (const part of fragments({ opcode: text, payload: LONG, sizes: [20, 20], mask: KEY })) p.client(part);
+        for (const part of fragments({ opcode: text, payload: LONG, sizes: [20, 20] })) p.server(part);
+      },
+      [`Client.1 text ${LONG}`, `Server.1 text ${LONG}`, `Client.2 text ${LONG}`, `Server.2 text ${LONG}`],
+    ],
+    [
+      'several frames in a segment, frames over several segments',
+      (p) => {
+        p.server(concat(...['one', 'two', 'three'].map((payload) => frame({ opcode: text, payload }))));
+        p.client(frame({ opcode: text, mask: KEY, payload: LONG.repeat(40) }));
+        p.server(frame({ opcode: text, payload: LONG.repeat(40) }));
+      },
+      [
+        'Server.1 text one',
+        'Server.2 text two',
+        'Server.3 text three',
+        `Client.1 text ${LONG.repeat(40)}`,
+        `Server.4 text ${LONG.repeat(40)}`,
+      ],
+    ],
+  ])('%s', (_, talk, expected) => {
+    const peers = Peers.midstream();
+    talk(peers);
+    const { sessions, log, codes, ends } = dissect(peers.packets);
+    expect(sessions).toMatchObject([
+      { session: 1, handshake: 'missing', begin: { packet: 1 }, client: { port: 50_000 }, server: { port: 80 } },
+    ]);
+    expect(sessions[0]?.uri).toBeUndefined();
+    expect(log).toEqual(expected);
+    expect(codes).toEqual(['handshake-missing', 'stream-midway']);
+    expect(ends).toHaveLength(1);
+  });
+
+  it('the client is the side that masks, whatever its address and port', () => {
+    const peers = Peers.midstream({
+      client: { address: '192.0.2.2', port: 80 },
+      server: { address: '192.0.2.1', port: 60_000 },
+    });
+    peers.serverText(LONG);
+    peers.clientText(LONG);
+    peers.serverText(LONG);
+    expect(dissect(peers.packets).sessions).toMatchObject([{ client: { port: 80 }, server: { port: 60_000 } }]);
+  });
+
+  it('behind a keep-alive probe', () => {
+    const peers = Peers.midstream();
+    peers.keepAlive('server');
+    peers.keepAliveAck('client');
+    peers.serverText(LONG);
+    peers.clientText(LONG);
+    peers.serverText(LONG);
+    expect(dissect(peers.packets).log).toEqual([
+      `Server.1 text ${LONG}`,
+      `Client.1 text ${LONG}`,
+      `Server.2 text ${LONG}`,
+    ]);
+  });
+
+  it('behind the rest of a message that began before the capture: what is skipped is said', () => {
+    const peers = Peers.midstream();
+    peers.server('the rest of a long message');
+    for (let i = 0; i < 4; i++) {
+      peers.serverText(`${i} ${LONG}`);
+      peers.clientText(`${i} ${LONG}`);
+    }
+    const { log, warnings } = dissect(peers.packets);
+    expect(log).toEqual(
+      Array.from({ length: 4 }, (_, i) => [
+        `Server.${i + 1} text ${i} ${LONG}`,
+        `Client.${i + 1} text ${i} ${LONG}`,
+      ]).flat(),
+    );
+    expect(warnings.map(({ code, bytes }) => [code, bytes])).toEqual([
+      ['handshake-missing', undefined],
+      ['stream-midway', undefined],
+      ['bytes-skipped', 26],
+    ]);
+  });
+
+  it('behind fragments that came first: a run of frames begins with a whole message, what is skipped is said', () => {
+    const peers = Peers.midstream();
+    for (const part of fragments({ opcode: text, payload: LONG, sizes: [20], mask: KEY })) peers.client(part);
+    for (let i = 0; i < 3; i++) {
+      peers.clientText(LONG);
+      peers.serverText(LONG);
+    }
+    const { log, warnings } = dissect(peers.packets);
+    expect(log).toHaveLength(6);
+    expect(warnings.map(({ code, bytes }) => [code, bytes])).toEqual([
+      ['handshake-missing', undefined],
+      ['stream-midway', undefined],
+      ['bytes-skipped', LONG.length + 12],
+    ]);
+  });
+
+  it('while the other side is in the middle of a message', () => {
+    const peers = Peers.midstream();
+    for (let i = 0; i < 3; i++) {
+      peers.server('X'.repeat(1000));
+      peers.clientText(LONG);
+    }
+    for (let i = 0; i < 3; i++) peers.serverText(LONG);
+    const { log, codes } = dissect(peers.packets);
+    expect(log.filter((line) => line.startsWith('Client'))).toHaveLength(3);
+    expect(log.filter((line) => line === `Server.1 text ${LONG}`)).toHaveLength(1);
+    expect(codes).toEqual(['handshake-missing', 'stream-midway', 'bytes-skipped']);
+  });
+
+  it('from its second segment out of order on', () => {
+    const peers = Peers.midstream();
+    for (let i = 0; i < 4; i++) peers.clientText(`${i} ${LONG}`);
+    const [a, b, c, d] = peers.packets;
+    const { log } = dissect([a, c, b, d].flatMap((packet) => packet ?? []));
+    expect(log).toEqual([0, 1, 2, 3].map((i) => `Client.${i + 1} text ${i} ${LONG}`));
+  });
+
+  it('with its Close: the end has the code', () => {
+    const peers = Peers.midstream();
+    peers.clientText(LONG);
+    peers.serverText(LONG);
+    peers.clientFrame({ opcode: OPCODE.close, payload: closePayload(1000) });
+    peers.serverFrame({ opcode: OPCODE.close, payload: closePayload(1000) });
+    expect(dissect(peers.packets).ends).toMatchObject([{ reason: 'close', by: 'client', code: 1000 }]);
+  });
+
+  it('where an HTTP request and response before it are in the capture, but not the upgrade', () => {
+    const peers = Peers.connected();
+    for (let i = 0; i < 3; i++) {
+      peers.clientText(LONG);
+      peers.serverText(LONG);
+    }
+    // Neither the SYNs nor the upgrade.
+    expect(dissect(peers.packets.slice(5)).log).toHaveLength(6);
+  });
+});
+
+describe('compression without a handshake', () => {
+  function talk(contextTakeover: boolean, from: number): string[] {
+    const peers = Peers.midstream();
+    const [client, server] = [new PermessageDeflate({ contextTakeover }), new PermessageDeflate({ contextTakeover })];
+    for (let i = 0; i < 6; i++) {
+      peers.clientFrame({ opcode: text, rsv1: true, payload: client.compress(`${i} ${LONG}`) });
+      peers.serverFrame({ opcode: text, rsv1: true, payload: server.compress(`${i} ${LONG}`) });
+    }
+    const { messages } = dissect(peers.packets.slice(from));
+    return messages.map(({ id, text: content, compressed, unverified, length, wireLength }) => {
+      const shown = content.endsWith(LONG) ? content.slice(0, 1) : length === wireLength ? 'as on the wire' : content;
+      return `${id} ${shown}${compressed ? ' compressed' : ''}${unverified ? ' unverified' : ''}`;
+    });
+  }
+
+  it('from the beginning on: it is tried and said', () => {
+    expect(talk(true, 0).slice(0, 2)).toEqual(['Client.1 0 compressed unverified', 'Server.1 0 compressed unverified']);
+    expect(talk(true, 0).at(-1)).toBe('Server.6 5 compressed unverified');
+  });
+
+  it('from the middle on, without context takeover: it inflates', () => {
+    expect(talk(false, 6)).toEqual(
+      [3, 4, 5].flatMap((i) => [
+        `Client.${i - 2} ${i} compressed unverified`,
+        `Server.${i - 2} ${i} compressed unverified`,
+      ]),
+    );
+  });
+
+  it('from the middle on, with context takeover: shown as it was on the wire, as the context is not known', () => {
+    const lines = talk(true, 6);
+    expect(lines).toHaveLength(6);
+    for (const line of lines) expect(line).toMatch(/as on the wire compressed unverified$/);
+  });
+});
+
+describe('the option wsPorts', () => {
+  it('takes a connection to that port for WebSocket on little evidence', () => {
+    const peers = Peers.midstream({ server: { port: 8081 } });
+    peers.clientFrame({ opcode: binary, payload: hex('01') });
+    expect(dissect(peers.packets).log).toEqual([]);
+    const { log, sessions } = dissect(peers.packets, { wsPorts: [8080, 8081] });
+    expect(log).toEqual(['Client.1 binary \u0001']);
+    expect(sessions).toMatchObject([{ handshake: 'missing', client: { port: 50_000 }, server: { port: 8081 } }]);
+  });
+
+  it('tells the server by its port, even where the mask bits are wrong', () => {
+    const peers = Peers.midstream({ server: { port: 8081 } });
+    peers.server(frame({ opcode: text, mask: KEY, payload: 'masked by the server' }));
+    expect(dissect(peers.packets, { wsPorts: [8081] }).log).toEqual(['Server.1 text masked by the server']);
+  });
+
+  it.each([80, 65_535])('works with the server on port %i, the smaller or the larger one', (port) => {
+    const peers = Peers.midstream({ client: { port: 5000 }, server: { port } });
+    peers.serverText('hello');
+    expect(dissect(peers.packets, { wsPorts: [port] }).sessions).toMatchObject([{ server: { port } }]);
+  });
+
+  it('says nothing of a connection that is plainly something else', () => {
+    const peers = Peers.midstream({ server: { port: 8081 } });
+    peers.client('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    peers.server('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+    expect(dissect(peers.packets, { wsPorts: [8081] }).sessions).toEqual([]);
+  });
+
+  it('a captured handshake counts as ever', () => {
+    const peers = Peers.connected({}, { server: { port: 8081 } });
+    peers.serverText('hello');
+    expect(dissect(peers.packets, { wsPorts: [8081] }).sessions).toMatchObject([{ handshake: 'complete' }]);
+  });
+
+  it('joined in the middle of a message of each side, the next frames are found', () => {
+    const peers = Peers.midstream({ server: { port: 8081 } });
+    peers.client('rest of the client');
+    peers.server('rest of the server');
+    for (let i = 0; i < 3; i++) {
+      peers.clientText(LONG);
+      peers.serverText(LONG);
+    }
+    const { log } = dissect(peers.packets, { wsPorts: [8081] });
+    expect(log.filter((line) => line.endsWith(LONG))).toHaveLength(6);
+  });
+});

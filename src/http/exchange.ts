@@ -1,7 +1,7 @@
 import type { BufferBudget } from '../buffer-budget.js';
 import { copyMoment, type Moment } from '../capture/moment.js';
 import type { Side } from '../tcp/flow-table.js';
-import { type Head, judgeStart } from './head.js';
+import type { Head } from './head.js';
 import { MessageReader } from './message-reader.js';
 import {
   asksForWebSocket,
@@ -150,7 +150,7 @@ export class HttpExchange {
     if (this.#client === undefined) return false;
     if (side === this.#client) return this.#requests.some(({ kind }) => switches(kind));
     if (this.#requests.length > 0 || this.#orphans || this.#lost[this.#client]) return false;
-    return this.#readers[side].atStart;
+    return this.#readers[side].atStart || this.#readers[side].hasPartialHead;
   }
 
   #hold(
@@ -212,7 +212,7 @@ export class HttpExchange {
     const reader = this.#readers[side];
     let from = start;
     while (from < end) {
-      if (this.#client === undefined && reader.atStart && judgeStart(bytes, from, end) === 'response') {
+      if (this.#client === undefined && reader.judge(bytes, from, end) === 'response') {
         this.#client = other(side);
       }
       if (this.#isBlocked(side)) return from;

@@ -1,6 +1,6 @@
 import type { BufferBudget } from '../buffer-budget.js';
 import { uint8 } from '../byte-order.js';
-import { findHeadEnd, Head, judgeStart, readHead } from './head.js';
+import { findHeadEnd, Head, judgeStart, readHead, type StartVerdict } from './head.js';
 
 /** What reading some bytes came to. */
 export type ReadResult =
@@ -16,6 +16,9 @@ export type Body = 'none' | 'length' | 'chunked' | 'until-close';
 
 const LF = 0x0a;
 const CR = 0x0d;
+
+/** Bytes that tell what a message begins as. */
+const LONGEST_START = 32;
 
 /** Chunk sizes above this are no sizes: they would not be exact numbers. */
 const MAX_CHUNK_SIZE = 2 ** 52;
@@ -52,6 +55,18 @@ export class MessageReader {
   /** Whether the rest of the direction is one body. */
   get untilClose(): boolean {
     return this.#state === 'until-close';
+  }
+
+  /** Judges the head at work by what has come of it and these bytes; neither: no head is at work. */
+  judge(bytes: Uint8Array, start: number, end: number): StartVerdict {
+    if (this.#state !== 'start') return 'neither';
+    const partial = this.#partial;
+    if (partial === undefined) return judgeStart(bytes, start, end);
+    const beginning = new Uint8Array(LONGEST_START);
+    const known = Math.min(this.#partialLength, LONGEST_START);
+    beginning.set(partial.subarray(0, known));
+    beginning.set(bytes.subarray(start, Math.min(end, start + LONGEST_START - known)), known);
+    return judgeStart(beginning, 0, Math.min(known + end - start, LONGEST_START));
   }
 
   /** Whether a part of a head has come. */

@@ -8,7 +8,7 @@ import { frameText, maskingKeyText } from './frame-text.js';
 import { ID_PREFIX } from './message-id.js';
 import { NO_COLOURS, type Palette, styled } from './palette.js';
 import { closeCodeText, messageTypeName, sessionEnding, sessionHeading } from './session-text.js';
-import { isShownAsText, payloadCut } from './shown-payload.js';
+import { isInvalidUtf8, isShownAsText, payloadCut } from './shown-payload.js';
 import type { TextOptions } from './text-options.js';
 import { BLOCK_LAYOUT, visible, writeVisible, writeVisibleLossy } from './visible-text.js';
 
@@ -74,7 +74,7 @@ export class FiddlerFormat implements OutputFormat {
     }
     if (message.code !== undefined) this.#closeStatus(message, message.code);
     for (const note of message.notes) this.#value(this.#labels.note, visible(note));
-    if (!message.validUtf8 && (isShownAsText(message) || message.code !== undefined)) {
+    if (isInvalidUtf8(message)) {
       this.#value(this.#labels.note, 'not valid UTF-8: U+FFFD stands for what is not');
     }
     if (cut < message.end) {

@@ -8,7 +8,7 @@ import { frameText } from './frame-text.js';
 import { ID_PREFIX } from './message-id.js';
 import { NO_COLOURS, type Palette, styled } from './palette.js';
 import { closeCodeText } from './session-text.js';
-import { isShownAsText, payloadCut } from './shown-payload.js';
+import { isInvalidUtf8, isShownAsText, payloadCut } from './shown-payload.js';
 import { cutToWidth, textWidth } from './terminal-width.js';
 import type { TextOptions } from './text-options.js';
 import { LINE_LAYOUT, writeVisible, writeVisibleLossy } from './visible-text.js';
@@ -91,8 +91,13 @@ export class LinesFormat implements OutputFormat {
 }
 
 /** What must be known to trust the payload behind it. */
-function marks({ truncated, unverified, validUtf8 }: MessageView): string {
-  const names = [truncated ? 'truncated' : '', unverified ? 'unverified' : '', validUtf8 ? '' : 'not UTF-8'];
+function marks(message: MessageView): string {
+  const { truncated, unverified } = message;
+  const names = [
+    truncated ? 'truncated' : '',
+    unverified ? 'unverified' : '',
+    isInvalidUtf8(message) ? 'not UTF-8' : '',
+  ];
   return names.map((name) => (name === '' ? '' : `[${name}] `)).join('');
 }
 

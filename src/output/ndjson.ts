@@ -8,6 +8,7 @@ import { IsoTimeWriter } from './iso-time.js';
 import { writeJsonText } from './json-text.js';
 import { ID_PREFIX } from './message-id.js';
 import { endRecord, sessionRecord, warningRecord } from './records-of-events.js';
+import { isInvalidUtf8 } from './shown-payload.js';
 
 const MESSAGE = new Constant('{"type":"message","session":');
 const STREAM = new Constant(',"stream":');
@@ -119,7 +120,7 @@ export class NdjsonFormat implements OutputFormat {
     this.#payload(message);
     if (message.truncated) writer.constant(TRUNCATED);
     if (message.unverified) writer.constant(UNVERIFIED);
-    if (!message.validUtf8) writer.constant(INVALID_UTF8);
+    if (isInvalidUtf8(message)) writer.constant(INVALID_UTF8);
     writer.constant(END);
   }
 

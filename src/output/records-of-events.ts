@@ -4,6 +4,7 @@ import { isoTime } from './iso-time.js';
 import { ID_PREFIX } from './message-id.js';
 import { present } from './present.js';
 import type { EndRecord, FrameRecord, MessageRecord, SessionRecord, WarningRecord } from './record.js';
+import { isInvalidUtf8 } from './shown-payload.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -54,7 +55,7 @@ export function messageRecord(message: MessageView): MessageRecord {
   setPayload(record, message);
   if (message.truncated) record.truncated = true;
   if (message.unverified) record.unverified = true;
-  if (!message.validUtf8) record.invalidUtf8 = true;
+  if (isInvalidUtf8(message)) record.invalidUtf8 = true;
   return record;
 }
 

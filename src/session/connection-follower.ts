@@ -11,6 +11,13 @@ import { announceRefused, type SessionBeginning, WebSocketSession } from './webs
 /** Tells the endpoint of a side of a connection. */
 export type EndpointOf = (flows: FlowTable, row: number, side: Side) => Endpoint;
 
+/** A side's FIN or RST. */
+interface Ending {
+  readonly side: Side;
+  readonly reset: boolean;
+  readonly at: Readonly<Moment>;
+}
+
 /**
  * Follows one TCP connection: first as HTTP, and as what may be WebSocket without a handshake where the capture does not
  * have the beginning; then as a session.
@@ -24,6 +31,8 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   #probe: MidstreamProbe | undefined;
   /** Set once it has taken over; what is still told here, because it was under way, is passed on. */
   #session: WebSocketSession | undefined;
+  /** How the sides ended before there was a session: its packets can come later in the capture. */
+  #endings: readonly Ending[] | undefined;
 
   constructor(context: SessionContext, connection: Connection, flows: FlowTable, endpointOf: EndpointOf) {
     this.#context = context;
@@ -104,11 +113,18 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   }
 
   fin(side: Side, at: Readonly<Moment>): void {
-    this.#session?.fin(side, at);
+    this.#sideEnded({ side, reset: false, at });
   }
 
   reset(side: Side, at: Readonly<Moment>): void {
-    this.#session?.reset(side, at);
+    this.#sideEnded({ side, reset: true, at });
+  }
+
+  #sideEnded(ending: Ending): void {
+    const session = this.#session;
+    if (session === undefined) this.#endings = [...(this.#endings ?? []), { ...ending, at: copyMoment(ending.at) }];
+    else if (ending.reset) session.reset(ending.side, ending.at);
+    else session.fin(ending.side, ending.at);
   }
 
   patienceOver(): void {
@@ -162,6 +178,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
         session: session.session.session,
       });
     }
+    for (const ending of this.#endings ?? []) this.#sideEnded(ending);
     this.#connection.handler = session;
     this.#connection.compared = true;
     return session;

@@ -85,6 +85,8 @@ export interface MessageView {
   readonly wireLength: number;
   readonly frames: number;
   readonly compressed: boolean;
+  /** A compressed message's payload is shown inflated; otherwise as it was on the wire. */
+  readonly inflated: boolean;
   /**
    * Masking keys of its frames, first `frames` entries: the four bytes as a big-endian 32-bit number. Fewer entries
    * where a limit was reached.

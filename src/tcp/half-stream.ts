@@ -40,6 +40,8 @@ class Waiting {
   cost = 0;
   /** The byte of a zero-window probe: counts only if the receiver acknowledges it and nothing else comes for it. */
   probe: Piece | undefined;
+  /** When the bytes handed out last could be read: what lies behind them could be read no earlier. */
+  readAt: Moment | undefined;
   /** Where the hole begins that was suspected last to stay. */
   suspected: number | undefined;
   /** The sequence number of the FIN, and when it came. */
@@ -215,11 +217,12 @@ export class HalfStream {
     return this.finished || (this.#waiting?.finAt !== undefined && !this.started);
   }
 
-  /** Gives the hole up: what waits behind it is handed out, with its own time. */
+  /** Gives the hole up: what waits behind it is handed out, with its own time where nothing before it was later. */
   skipHole(out: InOrder, budget: BufferBudget): void {
     const behind = this.#behindHole();
-    const at = this.#waiting?.pieces[0]?.at ?? this.#waiting?.finAt;
-    if (behind === undefined || at === undefined) return;
+    const own = this.#waiting?.pieces[0]?.at ?? this.#waiting?.finAt;
+    if (behind === undefined || own === undefined) return;
+    const at = later(this.#waiting?.readAt, own);
     const hole = seqDifference(behind, this.next);
     this.next = behind;
     this.#giveGap(hole, 'lost', at, out);
@@ -366,10 +369,9 @@ export class HalfStream {
 
   /** @param filledAt when the hole was filled; undefined where it was given up */
   #drain(filledAt: Readonly<Moment> | undefined, out: InOrder, budget: BufferBudget): void {
-    // What lies behind a late piece could be read no earlier than that piece.
-    let readAt = filledAt;
     const waiting = this.#waiting;
     if (waiting === undefined) return;
+    let readAt = filledAt === undefined ? waiting.readAt : later(waiting.readAt, copyMoment(filledAt));
     const pending = waiting.pieces;
     let count = 0;
     for (;;) {
@@ -382,8 +384,8 @@ export class HalfStream {
       budget.used -= piece.bytes.length + PIECE_OVERHEAD;
       // A piece can lie behind bytes that were cut off another packet and counted as missing.
       const skip = Math.min(-ahead, piece.bytes.length);
-      if (readAt === undefined || piece.at.packet > readAt.packet) readAt = piece.at;
-      const at = readAt;
+      const at = later(readAt, piece.at);
+      readAt = at;
       this.next = seqAdd(this.next, piece.bytes.length - skip);
       if (piece.bytes.length > skip) this.#give(piece.bytes, skip, piece.bytes.length, piece.at.packet, at, out);
       if (piece.missing > 0) {
@@ -392,10 +394,11 @@ export class HalfStream {
         const cut = Math.min(piece.missing, room);
         if (cut > 0) {
           this.next = seqAdd(this.next, cut);
-          this.#giveGap(cut, 'cut', piece.at, out);
+          this.#giveGap(cut, 'cut', at, out);
         }
       }
     }
+    waiting.readAt = readAt;
     if (count > 0) pending.splice(0, count);
     if (waiting.probe !== undefined && seqDifference(this.next, waiting.probe.seq) > 0) waiting.probe = undefined;
     this.#finish(out);
@@ -406,6 +409,10 @@ export class HalfStream {
     budget.release(this.#waiting?.cost ?? 0);
     this.#waiting = undefined;
   }
+}
+
+function later(one: Moment | undefined, other: Moment): Moment {
+  return one !== undefined && one.packet > other.packet ? one : other;
 }
 
 function sameBytes(a: Uint8Array, atA: number, b: Uint8Array, atB: number, length: number): boolean {

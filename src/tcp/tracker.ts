@@ -78,10 +78,13 @@ export class TcpTracker {
   }
 
   /**
-   * Numbers the stream of a TCP header that is only quoted, in an ICMP error: Wireshark counts it as one.
+   * Numbers the stream of a TCP header that is only quoted, in an ICMP error, as Wireshark does.
+   * @returns whether enough of the header is quoted for that
    */
-  quoted(packet: Packet, cursor: Cursor): void {
-    if (cursor.end - cursor.offset >= QUOTED_LENGTH) this.#lookup(packet, cursor);
+  quoted(packet: Packet, cursor: Cursor): boolean {
+    if (cursor.end - cursor.offset < QUOTED_LENGTH) return false;
+    this.#lookup(packet, cursor);
+    return true;
   }
 
   #lookup(packet: Packet, { bytes, offset, ipVersion, source, destination }: Cursor): number {

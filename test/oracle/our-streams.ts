@@ -18,16 +18,21 @@ export async function ourStreams(capture: string): Promise<Map<number, number>> 
     limits,
     new BufferBudget(DEFAULT_LIMITS['buffered-bytes']),
   );
+  const note = (packet: Packet): void => {
+    const { bytes, offset, ipVersion, source, destination } = decapsulator.cursor;
+    const ports = [sourcePort(bytes, offset), destinationPort(bytes, offset)] as const;
+    const row = tracker.flows.lookup(bytes, ipVersion, source, destination, ...ports, packet.seconds);
+    streams.set(packet.number, tracker.flows.stream(row));
+  };
   const packet = (packet: Packet): void => {
-    for (let found = decapsulator.walk(packet); found; found = decapsulator.walkNext()) {
-      const { cursor } = decapsulator;
-      const { bytes, offset, end, ipVersion, source, destination } = cursor;
+    const first = decapsulator.walk(packet);
+    if (decapsulator.quotesTcp && tracker.quoted(packet, decapsulator.cursor)) note(packet);
+    for (let found = first; found; found = decapsulator.walkNext()) {
+      const { bytes, offset, end } = decapsulator.cursor;
       const isTcp = end - offset >= MIN_HEADER_LENGTH && headerLength(bytes, offset) >= MIN_HEADER_LENGTH;
       if (!isTcp) continue;
-      const ports = [sourcePort(bytes, offset), destinationPort(bytes, offset)] as const;
-      tracker.segment(packet, cursor);
-      const row = tracker.flows.lookup(bytes, ipVersion, source, destination, ...ports, packet.seconds);
-      streams.set(packet.number, tracker.flows.stream(row));
+      tracker.segment(packet, decapsulator.cursor);
+      note(packet);
     }
   };
   for await (const _ of new Captures([capture]).packets({ packet }));

@@ -4,9 +4,6 @@ import type { Reviewed } from './reviewed.js';
  * Where our stream numbers are not the `tcp.stream` of tshark 4.0.17, and why. The number is Wireshark's invention, so
  * tshark is right about it by definition, except where its numbers are an accident of its own.
  */
-const QUOTED_IN_ICMP =
-  'tshark also numbers the TCP header that an ICMP error quotes; of a connection that is not in the capture, that is a ' +
-  'stream of its own, and all later numbers are one higher than ours';
 const BOGUS_HEADER = 'tshark numbers a segment by its ports before it finds that its header length (8) is impossible';
 const NUMBER_LEFT_OUT =
   'the SOCKS dissector of tshark took a number for the connection that it found inside another; no packet has it';
@@ -30,28 +27,6 @@ export const STREAM_DIFFERENCES: ReadonlyMap<string, readonly Reviewed[]> = new 
   [
     'links/wireshark-wiki-netlink-nflog.pcap',
     [{ what: 'ours none tshark 0 in packet 5-6', right: 'tshark', why: `${LINK_TYPE}: 253, netlink` }],
-  ],
-  [
-    'websocket/iec61850-filter_retransmit.pcapng',
-    [
-      [48, 5],
-      [336, 19],
-      [393, 23],
-      [451, 28],
-      [575, 34],
-      [667, 40],
-      [717, 42],
-      [867, 51],
-      [906, 52],
-      [3133, 82],
-      [4053, 95],
-      [4199, 98],
-      [4908, 109],
-    ].map(([packet, stream]) => ({
-      what: `ours none tshark ${stream} in packet ${packet}`,
-      right: 'tshark',
-      why: QUOTED_IN_ICMP,
-    })),
   ],
   [
     'websocket/ndpi-tls_heur__vmess-websocket.pcapng',

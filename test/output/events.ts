@@ -63,6 +63,7 @@ export function message({ payload = 'hello', keys, ...members }: MessageMembers 
     wireLength: content.length,
     frames: masks.length,
     compressed: false,
+    inflated: false,
     maskingKeys: Int32Array.from(masks, (key) => key ?? 0),
     masked: Uint8Array.from(masks, (key) => (key === null ? 0 : 1)),
     maskedFrames: masks.filter((key) => key !== null).length,

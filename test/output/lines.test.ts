@@ -26,7 +26,7 @@ describe('one line a message', () => {
     },
     {
       view: message({ payload: Uint8Array.of(0x61, 0xff), validUtf8: false, truncated: true, unverified: true }),
-      text: '09:09:59.349012  #1 Client.1   → text        2 [truncated] [unverified] [not UTF-8] a\ufffd',
+      text: '09:09:59.349012  #1 Client.1   → text        2 [truncated] [unverified] a\ufffd',
     },
   ])('$text', ({ view, text }) => {
     expect(line(view)).toBe(`${text}\n`);

@@ -130,6 +130,6 @@ export function said({ messages, sessions, warnings, ends }: Dissected): object 
     server: of('server'),
     sessions: sessions.map(({ uri, status, handshake, client }) => [uri, status, handshake, client.port]),
     codes: warnings.map(({ code, message }) => `${code} ${message}`).sort(),
-    ends: ends.map(({ clientBytes, serverBytes, code }) => [clientBytes, serverBytes, code !== undefined]),
+    ends: ends.map(({ clientBytes, serverBytes }) => [clientBytes, serverBytes]),
   };
 }

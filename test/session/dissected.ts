@@ -62,6 +62,8 @@ export class Dissected implements SessionSink {
   readonly frames: SeenFrame[] = [];
   readonly ends: SeenEnd[] = [];
   readonly warnings: Warning[] = [];
+  /** The most bytes that were held after a packet. */
+  mostHeld = 0;
   /** `session 1`, `Client.1`, `end 1`, `warning segment-lost`: the order of the events. */
   readonly order: string[] = [];
 
@@ -170,7 +172,7 @@ function checkMessage(view: MessageView, seen: SeenMessage): void {
     view.firstPacket > 0 &&
     view.firstPacket <= view.at.packet &&
     seen.payload.length <= view.length + (view.truncated || view.unverified ? view.wireLength : 0);
-  if (!holds) throw new Error(`a message that cannot be: ${JSON.stringify(seen)}`);
+  if (!holds) throw new Error(`a message that cannot be: ${JSON.stringify({ ...seen, time: `${seen.time}` })}`);
 }
 
 function checkMoment(at: Readonly<Moment>): void {
@@ -192,7 +194,10 @@ export function dissect(
   const seen = new Dissected();
   const dissector = new Dissector(seen, options);
   let number = 0;
-  for (const packet of packets) dissector.packet(asRead(packet, ++number, linkType));
+  for (const packet of packets) {
+    dissector.packet(asRead(packet, ++number, linkType));
+    seen.mostHeld = Math.max(seen.mostHeld, dissector.heldBytes);
+  }
   finish(dissector);
   return seen;
 }

@@ -191,6 +191,18 @@ describe('the end of a session', () => {
     expect(dissect(peers.packets).ends).toMatchObject([{ session: 1, ...expected }]);
   });
 
+  it.each<[string, (peers: Peers) => void, string]>([
+    ['FIN', (p) => p.fin('server'), 'fin'],
+    ['RST', (p) => p.rst('server'), 'rst'],
+  ])('a %s that stands in the capture before the upgrade request counts', (_, end, reason) => {
+    const peers = Peers.connected();
+    peers.serverText('x');
+    end(peers);
+    const [syn, synAck, ack, request, ...rest] = peers.packets;
+    const packets = [syn, synAck, ack, ...rest, request].flatMap((packet) => packet ?? []);
+    expect(dissect(packets).ends).toMatchObject([{ reason, by: 'server', serverMessages: 1 }]);
+  });
+
   it('counts messages and the bytes of each side as the application sees them', () => {
     const peers = Peers.compressing();
     peers.clientText('abc');

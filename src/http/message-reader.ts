@@ -129,15 +129,19 @@ export class MessageReader {
     }
     this.position = end;
     if (end - at > this.#limit) return 'not-http';
-    const partial = this.#keep(new Uint8Array(Math.max(256, (end - at) * 2)));
+    const partial = this.#keep(Math.max(256, (end - at) * 2));
+    if (partial === undefined) return this.#drop(end);
     partial.set(bytes.subarray(at, end));
     this.#partialLength = end - at;
     return 'more';
   }
 
-  /** Keeps a part of a head in this buffer from now on. */
-  #keep(partial: Uint8Array): Uint8Array {
-    this.#budget.used += partial.length - (this.#partial?.length ?? 0);
+  /** A buffer of this length for the head at work, with what has come of it; undefined where the budget refuses it. */
+  #keep(length: number): Uint8Array | undefined {
+    const before = this.#partial;
+    if (!this.#budget.reserve(length - (before?.length ?? 0))) return undefined;
+    const partial = new Uint8Array(length);
+    if (before !== undefined) partial.set(before.subarray(0, this.#partialLength));
     this.#partial = partial;
     return partial;
   }
@@ -154,9 +158,9 @@ export class MessageReader {
     const piece = Math.min(end - at, this.#limit + 1 - before);
     let target = partial;
     if (before + piece > target.length) {
-      target = new Uint8Array(Math.min((before + piece) * 2, this.#limit + 1));
-      target.set(partial.subarray(0, before));
-      this.#keep(target);
+      const larger = this.#keep(Math.min((before + piece) * 2, this.#limit + 1));
+      if (larger === undefined) return this.#drop(end);
+      target = larger;
     }
     target.set(bytes.subarray(at, at + piece), before);
     this.#partialLength = before + piece;

@@ -32,7 +32,7 @@ export class SessionContext {
     this.#decoderOptions = {
       limit: this.limits['message-bytes'],
       budget: this.budget,
-      makeLog: frames ? () => new FrameLog() : undefined,
+      makeLog: frames ? () => new FrameLog(this.budget) : undefined,
     };
   }
 

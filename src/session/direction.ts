@@ -179,8 +179,15 @@ export class Direction implements DecodedDirection {
     message.frameNumber = this.#owner.frames;
     this.bytes += message.length;
     if (message.opcode === Opcode.CLOSE) this.#owner.sawClose(this.#from, message.code);
+    if (log !== undefined && log.dropped > 0) this.#warnOfDropped(log.dropped, message.at.packet);
     if (log !== undefined) log.drain((frame) => this.#owner.context.sink.frame(this.#frameView(frame)));
     this.#owner.context.sink.message(message);
+  }
+
+  #warnOfDropped(frames: number, packet: number): void {
+    const { limit } = this.#owner.context.budget;
+    const text = `${frames} frames of a message were not kept: the limit buffered-bytes (${limit}) was reached`;
+    this.warning('limit', `${text}; raise it with --limit buffered-bytes=N`, packet);
   }
 
   #frameView(frame: LoggedFrame): FrameView {

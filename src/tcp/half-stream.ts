@@ -398,7 +398,7 @@ export class HalfStream {
         }
       }
     }
-    waiting.readAt = readAt;
+    if (count > 0) waiting.readAt = readAt;
     if (count > 0) pending.splice(0, count);
     if (waiting.probe !== undefined && seqDifference(this.next, waiting.probe.seq) > 0) waiting.probe = undefined;
     this.#finish(out);

@@ -38,9 +38,15 @@ export class RecentSegments {
     this.#latest[key] = entry;
   }
 
-  /** @returns false where an earlier copy of these bytes is in memory and has other content */
+  /**
+   * Holds bytes against the latest copies of them: those were held against the ones before.
+   * @returns false where an earlier copy of these bytes is in memory and has other content
+   */
   sameAsBefore(direction: number, seq: number, bytes: Uint8Array, start: number, end: number): boolean {
     let entry = this.#latest[direction & (CAPACITY - 1)] as number;
+    // What has not been held against a copy yet, as long as that is one piece.
+    let from = start;
+    let to = end;
     for (let looked = 0; looked < MAX_LOOKED_AT && entry >= 0 && this.#count - entry <= CAPACITY; looked++) {
       const index = entry & (CAPACITY - 1);
       const at = index * COLUMNS;
@@ -54,9 +60,15 @@ export class RecentSegments {
         const shift = seqDifference(rows[at + Column.SEQ] as number, seq);
         const first = (rows[at + Column.START] as number) - shift - start;
         const length = (rows[at + Column.END] as number) - (rows[at + Column.START] as number);
-        const to = Math.min(end, start + shift + length);
-        for (let i = Math.max(start, start + shift); i < to; i++) {
+        const copyFrom = Math.max(from, start + shift);
+        const copyTo = Math.min(to, start + shift + length);
+        for (let i = copyFrom; i < copyTo; i++) {
           if (bytes[i] !== buffer[i + first]) return false;
+        }
+        if (copyFrom < copyTo) {
+          if (copyFrom === from) from = copyTo;
+          else if (copyTo === to) to = copyFrom;
+          if (from >= to) return true;
         }
       }
       entry = rows[at + Column.PREVIOUS] as number;

@@ -1,3 +1,4 @@
+import type { BufferBudget } from '../buffer-budget.js';
 import { type Moment, newMoment } from '../capture/moment.js';
 import type { FrameDecoder } from './frame-decoder.js';
 
@@ -18,6 +19,8 @@ export class LoggedFrame {
 }
 
 const COLUMNS = 8;
+/** What a number that is kept costs, in bytes. */
+const NUMBER_COST = 8;
 const FIN = 0x10;
 const RSV_SHIFT = 5;
 const MASKED = 0x100;
@@ -29,19 +32,38 @@ const HEADER_SHIFT = 10;
  * can have a million frames.
  */
 export class FrameLog {
+  /** Frames that were not kept, as the budget refused the memory; they are the last ones of the message. */
+  dropped = 0;
+  readonly #budget: BufferBudget;
+  #cost = 0;
   readonly #numbers: number[] = [];
   readonly #packets: number[] = [];
   readonly #view = new LoggedFrame();
   #packetsFrom = 0;
 
+  constructor(budget: BufferBudget) {
+    this.#budget = budget;
+  }
+
   /** Notes that the present frame has bytes in this packet. */
   touch(packet: number): void {
     const packets = this.#packets;
-    if (packets.length === this.#packetsFrom || packets[packets.length - 1] !== packet) packets.push(packet);
+    const isKnown = packets.length > this.#packetsFrom && packets[packets.length - 1] === packet;
+    if (!isKnown && this.#reserve(NUMBER_COST)) packets.push(packet);
+  }
+
+  #reserve(cost: number): boolean {
+    if (this.dropped > 0 || !this.#budget.reserve(cost)) return false;
+    this.#cost += cost;
+    return true;
   }
 
   /** The present frame is complete. */
   add(frame: FrameDecoder, at: Readonly<Moment>): void {
+    if (!this.#reserve(COLUMNS * NUMBER_COST)) {
+      this.dropped++;
+      return;
+    }
     const bits =
       frame.opcode |
       (frame.fin ? FIN : 0) |
@@ -79,6 +101,9 @@ export class FrameLog {
       view.payloadLength = payloadLength;
       take(view);
     }
+    this.#budget.release(this.#cost);
+    this.#cost = 0;
+    this.dropped = 0;
     numbers.length = 0;
     this.#packets.length = 0;
     this.#packetsFrom = 0;

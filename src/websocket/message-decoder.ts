@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { BufferBudget } from '../buffer-budget.js';
 import { uint16 } from '../byte-order.js';
 import { type Moment, newMoment, setMoment } from '../capture/moment.js';
@@ -9,6 +8,7 @@ import { type Message, NO_NOTES } from './message.js';
 import { isControl, Opcode } from './opcode.js';
 import { type Inflater, TAIL } from './permessage-deflate.js';
 import { unmask } from './unmask.js';
+import { isValidUtf8 } from './utf8.js';
 
 /** What permessage-deflate is in a direction: agreed on, not agreed on, or not known as the handshake is missing. */
 export type Compression = 'negotiated' | 'none' | 'unknown';
@@ -391,6 +391,7 @@ export class MessageDecoder implements FrameSink {
     const single = this.#single;
     const inOpen = this.#target !== undefined && this.#target === this.#open;
     const remaining = this.frames.remaining;
+    if (remaining > 0) this.#logFor(this.frames)?.add(this.frames, at);
     this.frames.reset();
     this.#headerPackets = undefined;
     if (single !== undefined) {
@@ -437,21 +438,13 @@ export class MessageDecoder implements FrameSink {
 const NO_BYTES = new Uint8Array(0);
 const NEGOTIATION_UNKNOWN = 'inflated, although the handshake that would have agreed on compression is missing';
 
-/** Below this a loop over bytes is faster than a call into native code. */
-const SHORT_TEXT = 256;
-
 /** Checks `bytes[start … message.end)`; where bytes are missing behind it, a character that is cut is taken off. */
 function checkUtf8(message: Message, start: number): boolean {
   const { bytes, end } = message;
-  if (end - start <= SHORT_TEXT) {
-    let bits = 0;
-    for (let i = start; i < end; i++) bits |= bytes[i] as number;
-    if (bits < 0x80) return true;
-  }
-  if (isUtf8(bytes.subarray(start, end))) return true;
+  if (isValidUtf8(bytes, start, end)) return true;
   if (!message.truncated) return false;
   for (let cut = 1; cut <= 3 && end - cut >= start; cut++) {
-    if (isUtf8(bytes.subarray(start, end - cut))) {
+    if (isValidUtf8(bytes, start, end - cut)) {
       message.end = end - cut;
       return true;
     }

@@ -166,9 +166,10 @@ function checkMessage(view: MessageView, seen: SeenMessage): void {
     view.start <= view.end &&
     view.end <= view.bytes.length &&
     view.frames > 0 &&
-    view.masked.length >= view.frames &&
-    view.maskingKeys.length >= view.frames &&
-    view.maskedFrames === seen.keys.filter((key) => key !== null).length &&
+    // Fewer keys than frames are kept only of very many frames, where a limit was reached.
+    (view.masked.length >= view.frames || view.frames > 1000) &&
+    view.maskingKeys.length === view.masked.length &&
+    (view.masked.length < view.frames || view.maskedFrames === seen.keys.filter((key) => key !== null).length) &&
     view.firstPacket > 0 &&
     view.firstPacket <= view.at.packet &&
     seen.payload.length <= view.length + (view.truncated || view.unverified ? view.wireLength : 0);

@@ -55,6 +55,14 @@ describe('the packets a message comes from', () => {
     expect(spans(peers.packets)).toEqual(['Server.1 7…7', 'Server.2 6…8']);
   });
 
+  it('those behind a hole that was given up: each where its own last byte came', () => {
+    const peers = Peers.connected();
+    peers.serverText('lost');
+    peers.serverText('one');
+    peers.serverText('two');
+    expect(spans(peers.packets.filter((_, index) => index !== 5))).toEqual(['Server.1 6…6', 'Server.2 7…7']);
+  });
+
   it('an early one is complete only where the late one before it came', () => {
     const peers = Peers.connected();
     peers.serverText('late');
@@ -211,6 +219,39 @@ describe('frames (with the option frames)', () => {
     expect(messages.map(({ frames: count }) => count)).toEqual([1, 102, 1]);
     expect(frames).toHaveLength(104);
     expect(frames.map(({ index }) => index)).toEqual([0, ...Array.from({ length: 102 }, (_, i) => i), 0]);
+  });
+
+  it('that are not whole are handed out with what their header says', () => {
+    const peers = Peers.connected();
+    peers.serverFrame({ opcode: OPCODE.text, fin: false, payload: 'a' });
+    peers.server(frame({ opcode: OPCODE.continuation, payload: 'b', claimedLength: 100 }));
+    peers.client(frame({ opcode: OPCODE.ping, mask: KEY, payload: 'c', claimedLength: 10 }));
+    const { frames, messages } = dissect(peers.packets, { frames: true });
+    expect(messages.map(({ id, frames: count, truncated }) => [id, count, truncated])).toEqual([
+      ['Client.1', 1, true],
+      ['Server.1', 2, true],
+    ]);
+    expect(frames.map(({ id, packets, payloadLength }) => [id, packets, payloadLength])).toEqual([
+      ['Client.1', [8], 10],
+      ['Server.1', [6], 1],
+      ['Server.1', [7], 100],
+    ]);
+  });
+
+  it('of a message with more than the limit buffered-bytes lets be kept: the first ones, and it is said', () => {
+    const peers = Peers.connected();
+    for (let i = 0; i < 10; i++) peers.server(concat(hex(i === 0 ? '0100' : '0000'), hex('0000'.repeat(600))));
+    peers.server(hex('8000'));
+    const { frames, messages, codes, warnings } = dissect(peers.packets, {
+      frames: true,
+      limits: { 'buffered-bytes': 100_000 },
+    });
+    expect(messages).toMatchObject([{ frames: 6011 }]);
+    expect(frames.length).toBeGreaterThan(1000);
+    expect(frames.length).toBeLessThan(1600);
+    expect(frames.map(({ index }) => index)).toEqual(frames.map((_, i) => i));
+    expect(codes).toContain('limit');
+    expect(warnings.some(({ message }) => message.includes(`${6011 - frames.length} frames`))).toBe(true);
   });
 
   it('are not handed out unless asked for', () => {

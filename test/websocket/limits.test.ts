@@ -1,3 +1,4 @@
+import { constants, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { concat, fragments, frame, hex, OPCODE, PermessageDeflate } from '../../fixtures/build/index.js';
 import { dissect } from '../session/dissected.js';
@@ -135,6 +136,26 @@ describe('a deflate bomb', () => {
     );
     const { messages } = dissect(peers.packets, { limits: { 'message-bytes': limit } });
     expect(messages).toMatchObject([{ truncated }]);
+  });
+
+  it.each([
+    ['together just as long as the limit', 11, false],
+    ['together one byte longer', 10, true],
+  ])('two streams in one message, %s', (_, limit, truncated) => {
+    const ended = (data: string): Uint8Array => deflateRawSync(data, { finishFlush: constants.Z_FINISH });
+    const peers = Peers.compressing();
+    peers.server(
+      frame({ opcode: OPCODE.text, rsv1: true, payload: concat(ended('0123456789'), ended('a'), hex('00')) }),
+    );
+    expect(dissect(peers.packets, { limits: { 'message-bytes': limit } }).messages).toMatchObject([{ truncated }]);
+  });
+
+  it('hundreds of streams in one message are not inflated one by one', () => {
+    const peers = Peers.compressing();
+    peers.server(frame({ opcode: OPCODE.text, rsv1: true, payload: hex('0300'.repeat(500)) }));
+    const { messages, codes } = dissect(peers.packets);
+    expect(messages).toMatchObject([{ unverified: true, wireLength: 1000 }]);
+    expect(codes).toEqual(['inflate-failed']);
   });
 
   it('with context takeover: what refers to it is shown as it was on the wire, the rest goes on', () => {

@@ -211,6 +211,65 @@ describe('a session whose handshake is not in the capture is found by its frames
   });
 });
 
+describe('too little evidence is none', () => {
+  const one = (from: 'client' | 'server'): Uint8Array =>
+    frame({ opcode: binary, payload: hex('0102fe'), ...(from === 'client' ? { mask: KEY } : {}) });
+
+  it.each<[string, (peers: Peers) => void]>([
+    [
+      'a frame of the client and the beginning of one of the server',
+      (p) => {
+        p.client(one('client'));
+        p.server(frame({ opcode: binary, payload: new Uint8Array(50), claimedLength: 100 }));
+      },
+    ],
+    [
+      'a frame of the client, and of the server two whose segment goes on',
+      (p) => {
+        p.client(one('client'));
+        p.server(concat(one('server'), one('server'), hex('82')));
+      },
+    ],
+    [
+      'two short texts of the client alone',
+      (p) => {
+        p.clientText('a');
+        p.clientText('b');
+      },
+    ],
+    [
+      'two texts of the server alone',
+      (p) => {
+        p.serverText(LONG);
+        p.serverText(LONG);
+        p.client('something else');
+      },
+    ],
+    [
+      'frames of both sides with the same mask bit',
+      (p) => {
+        for (let i = 0; i < 20; i++) {
+          p.client(one('server'));
+          p.server(one('server'));
+        }
+      },
+    ],
+  ])('%s', (_, talk) => {
+    const peers = Peers.midstream();
+    talk(peers);
+    expect(dissect(peers.packets).sessions).toEqual([]);
+  });
+
+  it('more of the same is enough', () => {
+    const peers = Peers.midstream();
+    for (let i = 0; i < 2; i++) {
+      peers.client(one('client'));
+      peers.server(one('server'));
+    }
+    expect(dissect(peers.packets).log).toHaveLength(4);
+  });
+});
+
 describe('compression without a handshake', () => {
   function talk(contextTakeover: boolean, from: number): string[] {
     const peers = Peers.midstream();

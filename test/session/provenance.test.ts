@@ -84,6 +84,23 @@ describe('the packets a message comes from', () => {
     expect(dissect(peers.packets).messages.map(({ time }) => time)).toEqual([last?.time]);
   });
 
+  it('behind a hole that is given up have their own time, not that of the packet that ended the patience', () => {
+    const peers = Peers.connected();
+    for (const payload of ['a', 'lost', 'c', 'd']) peers.serverText(payload);
+    peers.ack('client');
+    peers.wait(1000);
+    peers.clientText('much later');
+    peers.wait(1000);
+    peers.clientText('later still');
+    expect(spans(peers.packets.filter((_, i) => i !== 6))).toEqual([
+      'Server.1 6…6',
+      'Server.2 7…7',
+      'Server.3 8…8',
+      'Client.1 10…10',
+      'Client.2 11…11',
+    ]);
+  });
+
   it('never goes back, whatever hole is given up', () => {
     const peers = Peers.connected();
     for (const payload of ['a', 'b', 'c', 'd', 'e', 'f']) peers.serverText(payload);

@@ -1,26 +1,11 @@
 import { constants, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { concat, fragments, frame, hex, OPCODE, PermessageDeflate } from '../../fixtures/build/index.js';
-import { BufferBudget } from '../../src/buffer-budget.js';
-import { Inflater, TAIL } from '../../src/websocket/permessage-deflate.js';
-import { dissect, type SeenMessage } from '../session/dissected.js';
+import { concat, fragments, hex, OPCODE, PermessageDeflate } from '../../fixtures/build/index.js';
+import { dissect } from '../session/dissected.js';
 import { KEY, Peers } from '../session/peers.js';
+import { QUOTES, send, summary } from './compressed.js';
 
 const { text, binary } = OPCODE;
-const QUOTES = Array.from({ length: 8 }, (_, i) =>
-  JSON.stringify({ type: 'quote', number: i, symbol: 'ACME', price: 100 + i }),
-);
-
-/** A compressed message of either side. */
-function send(peers: Peers, from: 'client' | 'server', payload: Uint8Array, opcode: number = text): void {
-  const fields = { opcode, rsv1: true, payload };
-  if (from === 'client') peers.clientFrame(fields);
-  else peers.serverFrame(fields);
-}
-
-function summary({ id, text: content, compressed, unverified }: SeenMessage): string {
-  return `${id} ${compressed ? 'compressed ' : ''}${unverified ? 'unverified ' : ''}${content}`;
-}
 
 describe('the examples of RFC 7692, section 7.2.3', () => {
   it.each<[string, string[], string]>([
@@ -237,144 +222,5 @@ describe('blocks with BFINAL', () => {
     const { messages, warnings } = dissect(peers.packets);
     expect(messages.map(({ text: content }) => content)).toEqual([QUOTES[0], 'ended', QUOTES[1]]);
     expect(warnings).toEqual([]);
-  });
-});
-
-describe('what does not inflate', () => {
-  it.each([
-    ['a block of the reserved type', 'ff'],
-    ['a reference in front of the beginning', 'f20011'],
-    ['a stored block whose length does not match', '000500ffff48656c6c6f00'],
-  ])('%s is shown as on the wire, said, and the session goes on', (_, payload) => {
-    const peers = Peers.compressing();
-    const deflate = new PermessageDeflate();
-    send(peers, 'server', hex(payload));
-    send(peers, 'server', deflate.compress(QUOTES[0] ?? ''));
-    send(peers, 'server', deflate.compress(QUOTES[1] ?? ''));
-    const { messages, warnings } = dissect(peers.packets);
-    expect(messages.map(({ unverified }) => unverified)).toEqual([true, false, false]);
-    expect(messages[0]?.payload.toString('hex')).toBe(payload);
-    expect(messages[0]?.validUtf8).toBe(false);
-    expect(messages.slice(1).map(({ text: content }) => content)).toEqual(QUOTES.slice(0, 2));
-    expect(warnings).toMatchObject([{ code: 'inflate-failed', session: 1, packet: 6 }]);
-  });
-
-  it('masked bytes are shown unmasked', () => {
-    const peers = Peers.compressing();
-    send(peers, 'client', hex('ffeedd'));
-    expect(dissect(peers.packets).messages[0]?.payload.toString('hex')).toBe('ffeedd');
-  });
-});
-
-describe('behind a hole', () => {
-  /** Eight quotes of the server; the third one is not in the capture, though acknowledged. */
-  function withHole(contextTakeover: boolean): Peers {
-    const agreed = contextTakeover ? 'permessage-deflate' : 'permessage-deflate; server_no_context_takeover';
-    const peers = Peers.compressing(agreed);
-    const deflate = new PermessageDeflate({ contextTakeover });
-    for (const [i, quote] of QUOTES.entries()) {
-      send(peers, 'server', deflate.compress(quote));
-      if (i === 2) peers.packets.pop();
-      peers.ack('client');
-    }
-    return peers;
-  }
-
-  it('without context takeover all else is inflated', () => {
-    const { messages, codes } = dissect(withHole(false).packets);
-    expect(messages.map(({ text: content }) => content)).toEqual(QUOTES.filter((_, i) => i !== 2));
-    expect(messages.every(({ unverified, truncated }) => !unverified && !truncated)).toBe(true);
-    expect(codes).toEqual(['segment-lost']);
-  });
-
-  it('with context takeover what refers to the lost is not guessed', () => {
-    const { messages, codes } = dissect(withHole(true).packets);
-    expect(messages.slice(0, 2).map(({ text: content }) => content)).toEqual(QUOTES.slice(0, 2));
-    for (const message of messages.slice(2)) {
-      const right = QUOTES.includes(message.text) && !message.unverified;
-      expect(right || (message.unverified && message.length === message.wireLength)).toBe(true);
-    }
-    expect(codes).toContain('inflate-failed');
-  });
-
-  it('a message that refers to nothing before it is inflated, and proves the context for those behind', () => {
-    const peers = Peers.compressing();
-    const [before, after] = [new PermessageDeflate(), new PermessageDeflate()];
-    send(peers, 'server', before.compress('abc'));
-    peers.ack('client');
-    send(peers, 'server', before.compress('lost'));
-    peers.packets.pop();
-    for (const quote of QUOTES) send(peers, 'server', after.compress(quote));
-    peers.ack('client');
-    const { messages } = dissect(peers.packets);
-    expect(messages.map(summary)).toEqual([
-      'Server.1 compressed abc',
-      ...QUOTES.map((quote, i) => `Server.${i + 2} compressed ${quote}`),
-    ]);
-  });
-
-  it('in a compressed message: it is shown as on the wire, and its context is lost', () => {
-    const peers = Peers.compressing();
-    const deflate = new PermessageDeflate();
-    const [sent] = peers.server(frame({ opcode: text, rsv1: true, payload: deflate.compress(QUOTES.join('')) }));
-    peers.ack('client');
-    send(peers, 'server', deflate.compress(QUOTES.join('')));
-    peers.serverText('plain');
-    if (sent === undefined) throw new Error('no packet');
-    const parts = peers.split(sent, [20, 40]);
-    const packets = peers.packets.flatMap((packet) => (packet === sent ? parts.filter((_, i) => i !== 1) : [packet]));
-    const { messages, codes } = dissect(packets);
-    expect(messages).toMatchObject([
-      { truncated: true, unverified: true, compressed: true },
-      { truncated: false, unverified: true, compressed: true },
-      { text: 'plain', unverified: false },
-    ]);
-    expect(codes).toEqual(['segment-lost', 'inflate-failed']);
-  });
-
-  it('in an uncompressed message: the context is not lost', () => {
-    const peers = Peers.compressing();
-    const deflate = new PermessageDeflate();
-    send(peers, 'server', deflate.compress(QUOTES[0] ?? ''));
-    const [sent] = peers.serverText('uncompressed, and in the middle cut');
-    send(peers, 'server', deflate.compress(QUOTES[1] ?? ''));
-    peers.ack('client');
-    if (sent === undefined) throw new Error('no packet');
-    const parts = peers.split(sent, [10, 20]);
-    const packets = peers.packets.flatMap((packet) => (packet === sent ? parts.filter((_, i) => i !== 1) : [packet]));
-    const { messages } = dissect(packets);
-    expect(messages.at(-1)).toMatchObject({ text: QUOTES[1], unverified: false });
-  });
-});
-
-describe('the inflater alone', () => {
-  const tailed = (payload: Uint8Array): Uint8Array => concat(payload, Uint8Array.from(TAIL));
-
-  it('holds its window in the budget, never more than two of 32 KiB, and gives it back', () => {
-    const budget = new BufferBudget(1 << 20);
-    const inflater = new Inflater(true, budget);
-    const deflate = new PermessageDeflate();
-    for (let i = 0; i < 50; i++) {
-      const payload = new Uint8Array(4000).fill(i);
-      expect(inflater.inflate(tailed(deflate.compress(payload)), 1 << 20)).toEqual(Buffer.from(payload));
-      expect(budget.used).toBeLessThanOrEqual(64 * 1024);
-    }
-    expect(budget.used).toBeGreaterThan(0);
-    inflater.release();
-    expect(budget.used).toBe(0);
-  });
-
-  it('holds nothing without context takeover', () => {
-    const budget = new BufferBudget(1 << 20);
-    const inflater = new Inflater(false, budget);
-    inflater.inflate(tailed(new PermessageDeflate().compress('abc')), 100);
-    expect(budget.used).toBe(0);
-  });
-
-  it('where the budget refuses the window, goes on without it', () => {
-    const inflater = new Inflater(true, new BufferBudget(10));
-    const deflate = new PermessageDeflate();
-    expect(inflater.inflate(tailed(deflate.compress('abcabcabc')), 100)).toEqual(Buffer.from('abcabcabc'));
-    expect(inflater.contextLost).toBe(true);
   });
 });

@@ -31,6 +31,10 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   #probe: MidstreamProbe | undefined;
   /** Set once it has taken over; what is still told here, because it was under way, is passed on. */
   #session: WebSocketSession | undefined;
+  /** Bytes of it are not in the capture: among them could be an upgrade. */
+  #lossy = false;
+  /** The bytes at hand are no HTTP. */
+  #offHttp = false;
   /** How the sides ended before there was a session: its packets can come later in the capture. */
   #endings: readonly Ending[] | undefined;
 
@@ -49,9 +53,11 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
       return;
     }
     if (this.#probe === undefined && this.#connection.half(side).midway) this.#beginProbe();
+    this.#offHttp = false;
     this.#exchange?.data(side, bytes, start, end, carrier, at);
     if (this.#session !== undefined || this.#connection.ignored) return;
-    if (this.#exchange?.client === undefined) this.#probe?.data(side, bytes, start, end, carrier, at);
+    if (this.#offHttp && this.#lossy) this.#probe ??= new MidstreamProbe(this.#context, this.#wsPortSide());
+    if (this.#offHttp || this.#exchange?.client === undefined) this.#probe?.data(side, bytes, start, end, carrier, at);
     else this.#endProbe();
     this.#judgeProbe(false);
   }
@@ -79,6 +85,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     const client = probe.judge(atEnd);
     if (client === undefined) {
       if (probe.hopeless && this.#exchange?.client === undefined) this.uninteresting();
+      else if (probe.hopeless) this.#endProbe();
       return;
     }
     this.#probe = undefined;
@@ -102,6 +109,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
       session.gap(side, length, reason, at);
       return;
     }
+    this.#lossy = true;
     this.#exchange?.gap(side, length, at);
     if (this.#session !== undefined || this.#connection.ignored) return;
     if (this.#probe === undefined) this.#beginProbe();
@@ -213,6 +221,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   }
 
   notHttp(): boolean {
+    this.#offHttp = true;
     // Only where the beginning is not in the capture can HTTP come later, or WebSocket without its handshake.
     return this.#probe !== undefined || this.#exchange?.client !== undefined;
   }

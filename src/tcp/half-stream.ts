@@ -29,6 +29,9 @@ export interface InOrder {
 /** What a piece costs beyond its bytes: hostile captures send a byte at a time. */
 const PIECE_OVERHEAD = 200;
 
+/** Segments that must lie beyond the window before it is believed that it has moved. */
+const MIN_PIECES_BEYOND = 2;
+
 /** Compares a copy of bytes that were handed out before with the first copy, where that is still in memory. */
 export type CompareDelivered = (seq: number, bytes: Uint8Array, start: number, end: number) => boolean;
 
@@ -275,11 +278,14 @@ export class HalfStream {
     return this.#waiting;
   }
 
-  /** The sender may not send beyond the window: what lies further shows that the receiver has the hole's bytes. */
+  /**
+   * The sender may not send beyond the window: what lies further shows that the receiver has the hole's bytes. A single
+   * segment out there can as well be a stray one, which the receiver drops.
+   */
   #beyondWindow(): boolean {
-    const last = this.#waiting?.pieces.at(-1);
-    if (last === undefined || this.maxWindow === 0) return false;
-    return seqDifference(last.seq, this.next) + last.bytes.length > this.maxWindow;
+    const beyond = this.#waiting?.pieces.at(-MIN_PIECES_BEYOND);
+    if (beyond === undefined || this.maxWindow === 0) return false;
+    return seqDifference(beyond.seq, this.next) + beyond.bytes.length > this.maxWindow;
   }
 
   /** Keeps what is new of these bytes: the first copy of each byte counts. */

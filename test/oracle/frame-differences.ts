@@ -150,9 +150,9 @@ export const FRAME_DIFFERENCES: ReadonlyMap<string, readonly Reviewed[]> = new M
   [
     'recorded/ws-burst-lost.pcap',
     [
-      behindHole('0 client data 18-134 only ours'),
+      behindHole('0 client data 18-135 only ours'),
       behindHole('0 client control 1-2 only ours'),
-      behindHole('0 server data 17-133 only ours'),
+      behindHole('0 server data 17-134 only ours'),
       behindHole('0 server control 1-2 only ours'),
     ],
   ],

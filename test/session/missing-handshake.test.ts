@@ -269,3 +269,25 @@ describe('too little evidence is none', () => {
     expect(dissect(peers.packets).log).toHaveLength(4);
   });
 });
+
+describe('an upgrade in a hole', () => {
+  it('of a connection that spoke HTTP before: the session is found by its frames', () => {
+    const peers = new Peers();
+    peers.handshake();
+    peers.client('GET / HTTP/1.1\r\nHost: h\r\n\r\n');
+    peers.server('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    const captured = peers.packets.length;
+    peers.client(Peers.request());
+    peers.server(Peers.response());
+    const lost = peers.packets.slice(captured);
+    for (let i = 0; i < 4; i++) {
+      peers.clientText('a text of the client');
+      peers.serverText('a text of the server');
+    }
+    const seen = dissect(peers.packets.filter((packet) => !lost.includes(packet)));
+    expect(seen.sessions.map(({ handshake }) => handshake)).toEqual(['missing']);
+    expect(new Set(seen.messages.map(({ id }) => id))).toEqual(
+      new Set([1, 2, 3, 4].flatMap((n) => [`Client.${n}`, `Server.${n}`])),
+    );
+  });
+});

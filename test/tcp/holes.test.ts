@@ -102,13 +102,24 @@ describe('a hole that the receiver has acknowledged', () => {
 
 describe('a hole that nobody has acknowledged', () => {
   it.each([
-    ['fits', 16, ['client: abc', 'server: 1', 'client: [3 lost]', `client: ${'g'.repeat(16)}`]],
-    ['is one byte too long', 18, ['client: abc', 'client: [3 lost]', `client: ${'g'.repeat(18)}`, 'server: 1']],
+    ['fits', 16, ['client: abc', 'server: 1', 'client: [3 lost]', `client: ${'g'.repeat(16)}h`]],
+    ['is one byte too long', 18, ['client: abc', 'client: [3 lost]', `client: ${'g'.repeat(18)}h`, 'server: 1']],
   ])('with a window of 20 bytes, what waits %s', (_, length, expected) => {
     const { c, without } = lossy({ window: 20 });
     c.client('g'.repeat(length));
+    c.client('h');
     c.server('1', { ack: 1004 });
     expect(follow(without())).toEqual(expected);
+  });
+
+  it('a single stray segment far beyond the window does not take the stream along', () => {
+    const c = new TcpConversation();
+    c.handshake();
+    c.client('abc');
+    const next = c.next('client');
+    c.client('stray', { seq: next + 1_000_000 });
+    c.client('def', { seq: next });
+    expect(follow(c.packets).slice(0, 1)).toEqual(['client: abcdef']);
   });
 
   it('counts the window with its scale', () => {

@@ -1,15 +1,7 @@
 import type { BufferBudget } from '../buffer-budget.js';
 import { copyMoment, type Moment } from '../capture/moment.js';
 import { seqAdd, seqDifference } from './seq.js';
-
-/** Bytes that have come before the ones in front of them. */
-interface Piece {
-  readonly seq: number;
-  readonly bytes: Uint8Array;
-  /** Bytes behind these that the sender sent and the snaplen cut off. */
-  readonly missing: number;
-  readonly at: Moment;
-}
+import { PIECE_OVERHEAD, Waiting } from './waiting.js';
 
 /** Takes the bytes of a half-stream in order. */
 export interface InOrder {
@@ -26,31 +18,11 @@ export interface InOrder {
   fin(at: Readonly<Moment>): void;
 }
 
-/** What a piece costs beyond its bytes: hostile captures send a byte at a time. */
-const PIECE_OVERHEAD = 200;
-
 /** Segments that must lie beyond the window before it is believed that it has moved. */
 const MIN_PIECES_BEYOND = 2;
 
 /** Compares a copy of bytes that were handed out before with the first copy, where that is still in memory. */
 export type CompareDelivered = (seq: number, bytes: Uint8Array, start: number, end: number) => boolean;
-
-/** What a half-stream holds only while something is out of order, or about to end. */
-class Waiting {
-  /** Bytes behind a hole, by their sequence numbers. */
-  pieces: Piece[] = [];
-  /** What the pieces cost. */
-  cost = 0;
-  /** The byte of a zero-window probe: counts only if the receiver acknowledges it and nothing else comes for it. */
-  probe: Piece | undefined;
-  /** When the bytes handed out last could be read: what lies behind them could be read no earlier. */
-  readAt: Moment | undefined;
-  /** Where the hole begins that was suspected last to stay. */
-  suspected: number | undefined;
-  /** The sequence number of the FIN, and when it came. */
-  finSeq = 0;
-  finAt: Moment | undefined;
-}
 
 /**
  * One direction of a TCP connection, put in order (RFC 9293, section 3.10.7.4): the first copy of each byte counts, and
@@ -170,7 +142,8 @@ export class HalfStream {
       const old = Math.min(-ahead, end - start);
       if (!compare(seq, bytes, start, start + old)) out.differs(at);
       if (wireLength <= -ahead) return;
-      this.#hold(this.next, bytes, start + old, end, missing - Math.max(-ahead - (end - start), 0), at, out, budget);
+      const cut = missing - Math.max(-ahead - (end - start), 0);
+      this.#hold(this.next, bytes, start + old, end, cut, at, out, budget);
     } else if (ahead === 0 && wireLength === 1 && missing === 0 && this.windowClosed) {
       this.#waitingNow().probe ??= { seq, bytes: bytes.slice(start, end), missing: 0, at: copyMoment(at) };
       return;
@@ -288,7 +261,6 @@ export class HalfStream {
     return seqDifference(beyond.seq, this.next) + beyond.bytes.length > this.maxWindow;
   }
 
-  /** Keeps what is new of these bytes: the first copy of each byte counts. */
   #hold(
     seq: number,
     bytes: Uint8Array,
@@ -299,78 +271,7 @@ export class HalfStream {
     out: InOrder,
     budget: BufferBudget,
   ): void {
-    const waiting = this.#waitingNow();
-    const pending = waiting.pieces;
-    const length = end - start;
-    const from = seqDifference(seq, this.next);
-    let to = from + length;
-    let tail = missing;
-    let index = this.#firstAtOrAfter(pending, to);
-    let differs = false;
-    while (index > 0 && to > from) {
-      const piece = pending[index - 1];
-      if (piece === undefined) break;
-      const pieceFrom = seqDifference(piece.seq, this.next);
-      const pieceTo = pieceFrom + piece.bytes.length;
-      if (pieceTo <= from) break;
-      if (pieceTo < to) {
-        this.#insert(
-          waiting,
-          index,
-          seqAdd(this.next, pieceTo),
-          bytes,
-          start + pieceTo - from,
-          start + to - from,
-          tail,
-          at,
-          budget,
-        );
-      }
-      tail = 0;
-      const overlapFrom = Math.max(pieceFrom, from);
-      const overlapTo = Math.min(pieceTo, to);
-      differs ||= !sameBytes(
-        piece.bytes,
-        overlapFrom - pieceFrom,
-        bytes,
-        start + overlapFrom - from,
-        overlapTo - overlapFrom,
-      );
-      to = Math.min(to, pieceFrom);
-      index--;
-    }
-    if (to > from || (length === 0 && tail > 0))
-      this.#insert(waiting, index, seq, bytes, start, start + to - from, tail, at, budget);
-    if (differs) out.differs(at);
-  }
-
-  #firstAtOrAfter(pieces: readonly Piece[], relative: number): number {
-    let low = 0;
-    let high = pieces.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const piece = pieces[middle];
-      if (piece !== undefined && seqDifference(piece.seq, this.next) < relative) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #insert(
-    waiting: Waiting,
-    index: number,
-    seq: number,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    missing: number,
-    at: Readonly<Moment>,
-    budget: BufferBudget,
-  ): void {
-    const piece = { seq, bytes: bytes.slice(start, end), missing, at: copyMoment(at) };
-    waiting.pieces.splice(index, 0, piece);
-    waiting.cost += piece.bytes.length + PIECE_OVERHEAD;
-    budget.used += piece.bytes.length + PIECE_OVERHEAD;
+    if (!this.#waitingNow().hold(this.next, seq, bytes, start, end, missing, at, budget)) out.differs(at);
   }
 
   /** @param filledAt when the hole was filled; undefined where it was given up */
@@ -419,11 +320,4 @@ export class HalfStream {
 
 function later(one: Moment | undefined, other: Moment): Moment {
   return one !== undefined && one.packet > other.packet ? one : other;
-}
-
-function sameBytes(a: Uint8Array, atA: number, b: Uint8Array, atB: number, length: number): boolean {
-  for (let i = 0; i < length; i++) {
-    if (a[atA + i] !== b[atB + i]) return false;
-  }
-  return true;
 }

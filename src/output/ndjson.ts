@@ -1,5 +1,7 @@
-import type { EndView, FrameView, MessageView, Session, Warning } from '../session/events.js';
+import type { EndView, FrameView, From, MessageView, Session, Warning } from '../session/events.js';
+import { kindOf } from '../session/session-message.js';
 import { CLOSE_CODE_LENGTH } from '../websocket/close-codes.js';
+import { Opcode } from '../websocket/opcode.js';
 import { writeBase64 } from './base64.js';
 import { type ByteWriter, Constant } from './byte-writer.js';
 import type { OutputFormat } from './format.js';
@@ -12,12 +14,8 @@ import { isInvalidUtf8 } from './shown-payload.js';
 
 const MESSAGE = new Constant('{"type":"message","session":');
 const STREAM = new Constant(',"stream":');
-const ID = {
-  client: new Constant(`,"id":"${ID_PREFIX.client}`),
-  server: new Constant(`,"id":"${ID_PREFIX.server}`),
-};
-const FROM_AND_KIND = { client: fromAndKind('client'), server: fromAndKind('server') };
-const TIME = new Constant(',"time":"');
+const CLIENT = ofSide('client');
+const SERVER = ofSide('server');
 const PACKET = new Constant('","packet":');
 const FIRST_PACKET = new Constant(',"firstPacket":');
 const LENGTH = new Constant(',"length":');
@@ -43,15 +41,14 @@ const QUOTE = 0x22;
 const COMMA = 0x2c;
 const CLOSE_BRACKET = 0x5d;
 
-function fromAndKind(from: string) {
-  const piece = (kind: string) => new Constant(`","from":"${from}","kind":"${kind}","opcode":`);
+/** The pieces that depend on who speaks; those that depend on the opcode too stand in a list by opcode. */
+function ofSide(from: From) {
   return {
-    text: piece('text'),
-    binary: piece('binary'),
-    ping: piece('ping'),
-    pong: piece('pong'),
-    close: piece('close'),
-    reserved: piece('reserved'),
+    id: new Constant(`,"id":"${ID_PREFIX[from]}`),
+    byOpcode: Array.from(
+      { length: 16 },
+      (_, opcode) => new Constant(`","from":"${from}","kind":"${kindOf(opcode)}","opcode":${opcode},"time":"`),
+    ),
   };
 }
 
@@ -95,11 +92,10 @@ export class NdjsonFormat implements OutputFormat {
     writer.integer(message.session.session);
     writer.constant(STREAM);
     writer.integer(message.session.stream);
-    writer.constant(ID[message.from]);
+    const side = message.from === 'client' ? CLIENT : SERVER;
+    writer.constant(side.id);
     writer.integer(message.number);
-    writer.constant(FROM_AND_KIND[message.from][message.kind]);
-    writer.integer(message.opcode);
-    writer.constant(TIME);
+    writer.constant(side.byOpcode[message.opcode] as Constant);
     this.#time.write(writer, message.at);
     writer.constant(PACKET);
     writer.integer(message.at.packet);
@@ -150,9 +146,9 @@ export class NdjsonFormat implements OutputFormat {
     if (this.#fileOf !== undefined) {
       writer.constant(FILE);
       writer.text(this.#fileOf(message));
-    } else if (message.kind === 'close' && start === end) {
+    } else if (message.opcode === Opcode.CLOSE && start === end) {
       return;
-    } else if (message.kind === 'text' && message.validUtf8) {
+    } else if (message.opcode === Opcode.TEXT && message.validUtf8) {
       writer.constant(TEXT);
       writeJsonText(writer, bytes, start, end);
     } else if (message.code !== undefined && message.validUtf8) {

@@ -94,6 +94,10 @@ function warnOfHandshake(context: SessionContext, session: Session, beginning: S
     const message = `Sec-WebSocket-Accept is ${session.accept ?? 'absent'}, the key demands ${session.acceptExpected ?? 'none'}`;
     context.warn({ code: 'accept-mismatch', message, ...where });
   }
+  if (isCut(beginning)) {
+    const message = 'the handshake was cut: header fields of it are not in the capture, compression may be among them';
+    context.warn({ code: 'packet-cut', message, ...where });
+  }
   const malformed = (request?.malformedLines ?? 0) + (response?.malformedLines ?? 0);
   if (malformed > 0) {
     const message = `${malformed} lines of the handshake are no header fields`;

@@ -167,7 +167,8 @@ describe('recorded captures that lack bytes', () => {
       ['handshake-missing', 'stream-midway', 'inflate-failed', 'inflate-failed', 'inflate-failed', 'inflate-failed'],
     ],
     ['ws-plain-client-only', 'missing', ['response-missing']],
-    ['ws-plain-snaplen-120', 'complete', Array(6).fill('packet-cut')],
+    // The upgrade, and six packets behind it.
+    ['ws-plain-snaplen-120', 'complete', Array(7).fill('packet-cut')],
   ])('%s: handshake %s, and what is missing is said', async (name, handshake, codes) => {
     const recording = all.find((one) => one.name === name);
     const seen = await dissectFile(recording?.path ?? name);

@@ -1,6 +1,7 @@
 import type { BufferBudget } from '../buffer-budget.js';
 import { copyMoment, type Moment } from '../capture/moment.js';
-import type { Side } from '../tcp/flow-table.js';
+import { otherSide, type Side } from '../tcp/flow-table.js';
+import { PIECE_OVERHEAD } from '../tcp/waiting.js';
 import type { Head } from './head.js';
 import { MessageReader } from './message-reader.js';
 import {
@@ -51,9 +52,6 @@ const PLAIN: PendingRequest = { kind: 'other', upgrade: undefined };
 const HEAD: PendingRequest = { kind: 'head', upgrade: undefined };
 const CONNECT: PendingRequest = { kind: 'connect', upgrade: undefined };
 const OTHER_UPGRADE: PendingRequest = { kind: 'upgrade', upgrade: undefined };
-
-/** What a held piece costs beyond its bytes: hostile captures send a byte at a time. */
-const PIECE_OVERHEAD = 200;
 
 /** More requests than this without a response are no pipelining. */
 const MAX_PIPELINED = 1000;
@@ -129,7 +127,7 @@ export class HttpExchange {
     if (!reader.hasPartialHead) {
       reader.gap(length);
     } else if (reader.cutHead()) {
-      if (reader.head.isResponse) this.#response(other(side), reader, at);
+      if (reader.head.isResponse) this.#response(otherSide(side), reader, at);
       else this.#request(side, reader, at);
     } else if (!this.#sawHead) {
       this.#client = undefined;
@@ -139,10 +137,14 @@ export class HttpExchange {
   /** What the other side should have sent long since is not in the capture: responses are taken without their requests. */
   patienceOver(): void {
     if (this.#over) return;
+    this.#resumeWithOrphans();
+    this.#settle();
+  }
+
+  #resumeWithOrphans(): void {
     this.#orphans = true;
     this.#resume();
     this.#orphans = false;
-    this.#settle();
   }
 
   /** Whether a side has to wait: the server for a request, the client for the answer to a request to switch. */
@@ -176,9 +178,7 @@ export class HttpExchange {
     } else if (side === client) {
       this.#finish(() => this.#sink.uninteresting());
     } else {
-      this.#orphans = true;
-      this.#resume();
-      this.#orphans = false;
+      this.#resumeWithOrphans();
     }
   }
 
@@ -213,14 +213,14 @@ export class HttpExchange {
     let from = start;
     while (from < end) {
       if (this.#client === undefined && reader.judge(bytes, from, end) === 'response') {
-        this.#client = other(side);
+        this.#client = otherSide(side);
       }
       if (this.#isBlocked(side)) return from;
       const result = reader.read(bytes, from, end);
       if (result === 'more') return end;
       if (result === 'not-http') return this.#notHttp(side, from, end);
       from = reader.position;
-      if (reader.head.isResponse) this.#response(other(side), reader, at);
+      if (reader.head.isResponse) this.#response(otherSide(side), reader, at);
       else this.#request(side, reader, at);
       if (this.#over) return from;
     }
@@ -327,10 +327,6 @@ export class HttpExchange {
 
 const SIDES: readonly Side[] = [0, 1];
 const NO_BYTES = new Uint8Array(0);
-
-function other(side: Side): Side {
-  return side === 0 ? 1 : 0;
-}
 
 /** Whether what follows such a request depends on its response. */
 function switches(kind: PendingRequest['kind']): boolean {

@@ -1,3 +1,4 @@
+import { formatEndpoint } from '../net/address.js';
 import type { Endpoint, EndView, MessageView, Session } from '../session/events.js';
 import { closeCodeName } from '../websocket/close-codes.js';
 import { type Clock, difference } from './clock.js';
@@ -5,7 +6,7 @@ import { visible } from './visible-text.js';
 
 /** `192.0.2.1:80`, `[2001:db8::1]:80` */
 export function endpointText({ address, port }: Endpoint): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+  return formatEndpoint(address, port);
 }
 
 /** The ws URL of a session, or undefined where its request was not captured. */

@@ -2,7 +2,7 @@ import { copyMoment, type Moment } from '../capture/moment.js';
 import { type ExchangeSink, HttpExchange } from '../http/exchange.js';
 import type { UpgradeRequest, UpgradeResponse } from '../http/upgrade.js';
 import type { Connection, ConnectionHandler } from '../tcp/connection.js';
-import type { FlowTable, Side } from '../tcp/flow-table.js';
+import { type FlowTable, otherSide, type Side } from '../tcp/flow-table.js';
 import type { SessionContext } from './context.js';
 import type { Endpoint } from './events.js';
 import { MidstreamProbe } from './midstream-probe.js';
@@ -52,19 +52,18 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
       session.data(side, bytes, start, end, carrier, at);
       return;
     }
-    if (this.#probe === undefined && this.#connection.half(side).midway) this.#beginProbe();
+    if (this.#connection.half(side).midway && this.#exchange?.client === undefined) this.#beginProbe();
     this.#offHttp = false;
     this.#exchange?.data(side, bytes, start, end, carrier, at);
     if (this.#session !== undefined || this.#connection.ignored) return;
-    if (this.#offHttp && this.#lossy) this.#probe ??= new MidstreamProbe(this.#context, this.#wsPortSide());
+    if (this.#offHttp && this.#lossy) this.#beginProbe();
     if (this.#offHttp || this.#exchange?.client === undefined) this.#probe?.data(side, bytes, start, end, carrier, at);
     else this.#endProbe();
     this.#judgeProbe(false);
   }
 
   #beginProbe(): void {
-    if (this.#exchange?.client !== undefined) return;
-    this.#probe = new MidstreamProbe(this.#context, this.#wsPortSide());
+    this.#probe ??= new MidstreamProbe(this.#context, this.#wsPortSide());
   }
 
   #endProbe(): void {
@@ -112,7 +111,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     this.#lossy = true;
     this.#exchange?.gap(side, length, at);
     if (this.#session !== undefined || this.#connection.ignored) return;
-    if (this.#probe === undefined) this.#beginProbe();
+    if (this.#exchange?.client === undefined) this.#beginProbe();
     this.#probe?.gap(side);
   }
 
@@ -156,7 +155,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     const exchange = this.#exchange;
     const held = exchange === undefined ? [] : [exchange.takeHeld(0), exchange.takeHeld(1)];
     const session = this.#begin(client, request, response, request?.at ?? response?.at ?? NOWHERE);
-    const server = client === 0 ? 1 : 0;
+    const server = otherSide(client);
     if (response === undefined) session.loseContext(server);
     else if (response.cut) session.joinMidway(server, response.at);
     const waiting = held.flatMap((pieces, index) => pieces.map((piece) => ({ ...piece, side: SIDES[index] ?? 0 })));
@@ -203,7 +202,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
       stream,
       clientSide: client,
       client: this.#endpointOf(this.#flows, row, client),
-      server: this.#endpointOf(this.#flows, row, client === 0 ? 1 : 0),
+      server: this.#endpointOf(this.#flows, row, otherSide(client)),
       at: copyMoment(at),
       request,
       response,

@@ -1,5 +1,5 @@
 import { copyMoment, type Moment } from '../capture/moment.js';
-import type { Side } from '../tcp/flow-table.js';
+import { otherSide, type Side } from '../tcp/flow-table.js';
 import { RunFinder } from '../websocket/run-finder.js';
 import type { SessionContext } from './context.js';
 
@@ -56,7 +56,7 @@ export class MidstreamProbe {
     const [a, b] = this.#finders;
     if (this.#serverSide !== undefined) {
       const found = Math.max(a.bits, b.bits) >= NAMED_PORT_BITS;
-      return found ? (this.#serverSide === 0 ? 1 : 0) : undefined;
+      return found ? otherSide(this.#serverSide) : undefined;
     }
     if (a.bits >= EACH_BITS && b.bits >= EACH_BITS) {
       if (a.masked === b.masked || a.bits + b.bits < BOTH_BITS) return undefined;
@@ -67,7 +67,7 @@ export class MidstreamProbe {
 
   #judgeAlone(side: Side, atEnd: boolean): Side | undefined {
     const finder = this.#finders[side];
-    const other: Side = side === 0 ? 1 : 0;
+    const other = otherSide(side);
     if (!finder.hasText || finder.bits < ALONE_BITS) return undefined;
     // Text that appears only when unmasked is no accident, whatever the other side says.
     if (finder.masked && finder.frames > 1) return side;

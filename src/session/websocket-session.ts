@@ -1,4 +1,4 @@
-import { copyMoment, type Moment } from '../capture/moment.js';
+import { copyMoment, type Moment, setMoment } from '../capture/moment.js';
 import { type DeflateAgreement, deflateAgreement, parseExtensions } from '../http/extensions.js';
 import { expectedAccept, type UpgradeRequest, type UpgradeResponse } from '../http/upgrade.js';
 import type { ConnectionHandler } from '../tcp/connection.js';
@@ -230,12 +230,7 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
   }
 
   #touch(at: Readonly<Moment>): void {
-    const last = this.#last;
-    if (at.packet < last.packet) return;
-    last.seconds = at.seconds;
-    last.nanoseconds = at.nanoseconds;
-    last.timeDigits = at.timeDigits;
-    last.packet = at.packet;
+    if (at.packet >= this.#last.packet) setMoment(this.#last, at);
   }
 
   close(last: Readonly<Moment>): void {

@@ -3,6 +3,10 @@ import { int32 } from '../byte-order.js';
 /** Which of the two ends of a flow: 0 is the one whose address and port are the smaller. */
 export type Side = 0 | 1;
 
+export function otherSide(side: Side): Side {
+  return side === 0 ? 1 : 0;
+}
+
 /** What is known of a flow, as bits of its flags word. The bits of side 1 are those of side 0 shifted left by one. */
 export const FlowFlag = {
   /** The sequence number in the base column is known. */

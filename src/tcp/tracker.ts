@@ -3,7 +3,7 @@ import { copyMoment, type Moment, newMoment } from '../capture/moment.js';
 import type { Packet } from '../capture/packet.js';
 import type { Cursor } from '../link/cursor.js';
 import { Connection } from './connection.js';
-import { FlowFlag, FlowTable, type Side } from './flow-table.js';
+import { FlowFlag, FlowTable, otherSide, type Side } from './flow-table.js';
 import type { HalfStream, InOrder } from './half-stream.js';
 import {
   acknowledgmentNumber,
@@ -160,7 +160,7 @@ export class TcpTracker {
     this.#outputs[0].handler = connection.handler;
     this.#outputs[1].handler = connection.handler;
     const half = connection.half(side);
-    const other: Side = side === 0 ? 1 : 0;
+    const other = otherSide(side);
     const peer = connection.half(other);
     if ((flags & (Flag.ACK | Flag.RST)) === Flag.ACK) {
       this.#acknowledge(connection, peer, side, flags, acknowledgmentNumber(bytes, offset), windowValue(bytes, offset));
@@ -226,7 +226,7 @@ export class TcpTracker {
       flows.setBase(row, side, seq, true);
       flows.setWindowShift(row, side, Math.max(windowShift(bytes, offset, end), 0));
     }
-    const other: Side = side === 0 ? 1 : 0;
+    const other = otherSide(side);
     if ((flags & Flag.ACK) !== 0 && (flows.flags(row) & bit(FlowFlag.SYN, other)) === 0) {
       // A SYN-ACK tells the number of the SYN it answers, should that not be in the capture.
       flows.setBase(row, other, seqAdd(acknowledgmentNumber(bytes, offset), -1), true);
@@ -249,7 +249,7 @@ export class TcpTracker {
     if (peer.acked === undefined || seqDifference(ack, peer.acked) > 0) {
       peer.acked = ack;
       if (peer.holdsSomething) {
-        const peerSide: Side = side === 0 ? 1 : 0;
+        const peerSide = otherSide(side);
         peer.acceptProbe(this.#at, this.#outputs[peerSide], this.#budget);
         this.#suspect(connection, peerSide);
       }
@@ -289,7 +289,7 @@ export class TcpTracker {
           const half = connection.half(side);
           if (half.next === entry.hole && half.holeAcknowledged) half.skipHole(this.#outputs[side], this.#budget);
           this.#suspect(connection, side);
-          if (half.over && connection.half(side === 0 ? 1 : 0).over) this.#linger(connection);
+          if (half.over && connection.half(otherSide(side)).over) this.#linger(connection);
           break;
         }
         case 'stragglers':

@@ -128,10 +128,11 @@ export class MessageDecoder implements FrameSink {
     return !this.frames.atBoundary || this.#open !== undefined;
   }
 
-  #logFor(frame: FrameDecoder): FrameLog | undefined {
+  /** The log of the message that a frame of this opcode belongs to. */
+  #logFor(opcode: number): FrameLog | undefined {
     const { makeLog } = this.#options;
     if (makeLog === undefined) return undefined;
-    if (isControl(frame.opcode)) {
+    if (isControl(opcode)) {
       this.#controlLog ??= makeLog();
       return this.#controlLog;
     }
@@ -148,7 +149,7 @@ export class MessageDecoder implements FrameSink {
       this.#direction.warning('fragmentation', 'a new message begins inside a fragmented one', this.carrier);
       this.#abandonOpen('the next message began before its last frame');
     }
-    const log = this.#logFor(frame);
+    const log = this.#logFor(frame.opcode);
     for (const packet of headerPackets ?? []) log?.touch(packet);
     log?.touch(this.carrier);
     if (isControl(frame.opcode)) {
@@ -181,7 +182,7 @@ export class MessageDecoder implements FrameSink {
   }
 
   framePayload(frame: FrameDecoder, bytes: Uint8Array, start: number, end: number): void {
-    this.#logFor(frame)?.touch(this.carrier);
+    this.#logFor(frame.opcode)?.touch(this.carrier);
     let target = this.#target;
     if (target === undefined) {
       if (end - start === frame.payloadLength && frame.payloadLength <= this.#options.limit) {
@@ -243,23 +244,22 @@ export class MessageDecoder implements FrameSink {
   }
 
   frameEnd(frame: FrameDecoder): void {
-    this.#logFor(frame)?.add(frame, this.at);
+    this.#logFor(frame.opcode)?.add(frame, this.at);
     this.#direction.frameEnded(frame);
-    const control = isControl(frame.opcode);
     if (this.#target === undefined && !this.#isWhole) this.#whole(frame, NO_BYTES, 0, 0);
     if (this.#isWhole) {
       this.#isWhole = false;
-      this.#emit(control ? this.#controlLog : this.#log);
+      this.#emit(this.#logFor(frame.opcode));
     } else if (this.#target === this.#single && this.#single !== undefined) {
       const single = this.#single;
       this.#single = undefined;
-      this.#complete(single, control ? this.#controlLog : this.#log);
+      this.#complete(single, this.#logFor(frame.opcode));
     } else if (frame.fin && this.#open !== undefined) {
       const open = this.#open;
       this.#open = undefined;
       this.#complete(open, this.#log);
     }
-    if (!control) this.#tailOfLost = false;
+    if (!isControl(frame.opcode)) this.#tailOfLost = false;
     this.#target = undefined;
   }
 
@@ -383,7 +383,6 @@ export class MessageDecoder implements FrameSink {
   /**
    * Ends what was begun: its rest will not come.
    * @param reason for the message's note
-   * @returns bytes of payload that were there
    */
   abandon(reason: string, at: Readonly<Moment>): void {
     this.at = at;
@@ -391,18 +390,17 @@ export class MessageDecoder implements FrameSink {
     const single = this.#single;
     const inOpen = this.#target !== undefined && this.#target === this.#open;
     const remaining = this.frames.remaining;
-    if (remaining > 0) this.#logFor(this.frames)?.add(this.frames, at);
+    if (remaining > 0) this.#logFor(this.frames.opcode)?.add(this.frames, at);
     this.frames.reset();
     this.#headerPackets = undefined;
     if (single !== undefined) {
       this.#single = undefined;
       single.wireLength += remaining;
-      const control = isControl(single.opcode);
-      this.#unfinished(single, control ? this.#controlLog : this.#log, reason);
+      this.#unfinished(single, this.#logFor(single.opcode), reason);
     } else if (midFrame && remaining > 0 && this.#target === undefined) {
       const bare = this.#newAssembly(this.frames);
       bare.wireLength = remaining;
-      this.#unfinished(bare, isControl(this.frames.opcode) ? this.#controlLog : this.#log, reason);
+      this.#unfinished(bare, this.#logFor(bare.opcode), reason);
     }
     if (this.#open !== undefined) {
       if (inOpen) this.#open.wireLength += remaining;

@@ -1,5 +1,6 @@
 import { uint16le, uint32le } from '../byte-order.js';
 import { CaptureProblem, type CaptureProblemCode } from './problem.js';
+import { isSkippableMagic } from './skippable-frame.js';
 import type { ByteSource } from './source.js';
 
 /**
@@ -64,6 +65,20 @@ export class CompressedInput {
       left -= step;
       if (left === 0) return true;
       if (!(await this.more())) return false;
+    }
+  }
+
+  /**
+   * Goes on to the next frame, over the skippable ones that Zstandard (RFC 8878, section 3.1.2) and LZ4 share.
+   * @returns its magic number, which is not taken; undefined at the end of the source
+   */
+  async nextFrameMagic(): Promise<number | undefined> {
+    for (;;) {
+      if (!(await this.need(1))) return undefined;
+      if (!(await this.need(4))) throw this.cut();
+      const magic = this.uint32(0);
+      if (!isSkippableMagic(magic)) return magic;
+      if (!(await this.need(8)) || !(await this.skip(8 + this.uint32(4)))) throw this.cut();
     }
   }
 

@@ -2,6 +2,7 @@ import { uint32, uint32le } from '../byte-order.js';
 import type { Compression } from './decompress.js';
 import { isPcapMagic } from './pcap.js';
 import { isPcapng, PCAPNG_MAGIC } from './pcapng.js';
+import { isSkippableMagic } from './skippable-frame.js';
 
 /** What the first bytes of an input are. */
 export type Detected =
@@ -12,8 +13,6 @@ export type Detected =
 const PCAPNG_HEAD_LENGTH = 12;
 const ZSTD_MAGIC = 0xfd2fb528;
 const LZ4_MAGIC = 0x184d2204;
-/** Zstandard and LZ4 share these frames, 16 of them; they may stand before the first frame that is their own. */
-const SKIPPABLE_MAGIC = 0x184d2a50;
 
 /**
  * Tells what begins like this.
@@ -40,7 +39,8 @@ function detectFrames(head: Uint8Array, ended: boolean): Detected | undefined {
     const magic = uint32le(head, at);
     if (magic === ZSTD_MAGIC) return { kind: 'compressed', compression: 'zstd' };
     if (magic === LZ4_MAGIC) return { kind: 'compressed', compression: 'lz4' };
-    if ((magic & ~0xf) >>> 0 !== SKIPPABLE_MAGIC) return { kind: 'unknown' };
+    // Skippable frames may stand before the first frame that tells the format.
+    if (!isSkippableMagic(magic)) return { kind: 'unknown' };
     if (head.length - at < 8) break;
     at += 8 + uint32le(head, at + 4);
   }

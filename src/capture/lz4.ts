@@ -6,7 +6,6 @@ import type { ByteSource } from './source.js';
 const MAGIC = 0x184d2204;
 /** The form before the frame format, as `lz4 -l` still writes it. */
 const LEGACY_MAGIC = 0x184c2102;
-const SKIPPABLE_MAGIC = 0x184d2a50;
 /** Bits of a frame's flags (LZ4 frame format, version 1.6). */
 const Flag = {
   DICTIONARY: 0x01,
@@ -51,16 +50,10 @@ class Lz4Decoder {
   /** Goes to the next frame's first block. @returns false at the end of the source */
   async nextFrame(): Promise<boolean> {
     const input = this.#input;
-    for (;;) {
-      if (!(await input.need(1))) return false;
-      if (!(await input.need(4))) throw input.cut();
-      const magic = input.uint32(0);
-      if (magic === MAGIC) break;
-      if (magic === LEGACY_MAGIC) throw input.unsupported('is in its legacy form', 'lz4 -d');
-      if ((magic & ~0xf) >>> 0 !== SKIPPABLE_MAGIC)
-        throw input.damaged('is followed by something that is no LZ4 frame');
-      if (!(await input.need(8)) || !(await input.skip(8 + input.uint32(4)))) throw input.cut();
-    }
+    const magic = await input.nextFrameMagic();
+    if (magic === undefined) return false;
+    if (magic === LEGACY_MAGIC) throw input.unsupported('is in its legacy form', 'lz4 -d');
+    if (magic !== MAGIC) throw input.damaged('is followed by something that is no LZ4 frame');
     if (!(await input.need(7))) throw input.cut();
     this.#flags = input.uint8(4);
     const sizeCode = (input.uint8(5) >>> 4) & 7;

@@ -3,7 +3,6 @@ import type { ByteSource } from './source.js';
 import type { NewZstdFrameDecoder } from './zstd-frame.js';
 
 const MAGIC = 0xfd2fb528;
-const SKIPPABLE_MAGIC = 0x184d2a50;
 /** Bits of a frame header's descriptor (RFC 8878, section 3.1.1.1.1); its two uppermost are a code for a field's size. */
 const Flag = { DICTIONARY: 0x03, CHECKSUM: 0x04, RESERVED: 0x08, SINGLE_SEGMENT: 0x20 } as const;
 const CHECKSUM_LENGTH = 4;
@@ -40,15 +39,9 @@ class ZstdFrames {
   /** Goes to the next frame and reads its header. @returns false at the end of the source */
   async next(): Promise<boolean> {
     const input = this.#input;
-    for (;;) {
-      if (!(await input.need(1))) return false;
-      if (!(await input.need(4))) throw input.cut();
-      const magic = input.uint32(0);
-      if (magic === MAGIC) break;
-      if ((magic & ~0xf) >>> 0 !== SKIPPABLE_MAGIC)
-        throw input.damaged('is followed by something that is no zstd frame');
-      if (!(await input.need(8)) || !(await input.skip(8 + input.uint32(4)))) throw input.cut();
-    }
+    const magic = await input.nextFrameMagic();
+    if (magic === undefined) return false;
+    if (magic !== MAGIC) throw input.damaged('is followed by something that is no zstd frame');
     if (!(await input.need(5))) throw input.cut();
     const descriptor = input.uint8(4);
     if ((descriptor & Flag.RESERVED) !== 0) throw input.damaged('has a frame header that is not valid');

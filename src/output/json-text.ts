@@ -8,8 +8,13 @@ const ZERO = 0x30;
 /** Bytes of input that are escaped between two looks at the room left; each may become six. */
 const SLICE = 16 * 1024;
 
-/** What follows the backslash of each byte that needs one (RFC 8259, section 7); `u` for the long form, 0 for none. */
-const ESCAPES = new Uint8Array(256).fill(LETTER_U, 0, 0x20);
+const HEX_DIGITS = Buffer.from('0123456789abcdef', 'latin1');
+
+/**
+ * Each byte as it is written, laid out little-endian: itself, or a backslash and what follows it (RFC 8259, section 7).
+ * A `u` there has four digits behind it.
+ */
+const WRITTEN = Uint16Array.from({ length: 256 }, (_, byte) => (byte < 0x20 ? escaped(LETTER_U) : byte));
 for (const [byte, letter] of [
   [0x08, 'b'],
   [0x09, 't'],
@@ -19,10 +24,14 @@ for (const [byte, letter] of [
   [QUOTE, '"'],
   [BACKSLASH, '\\'],
 ] as const) {
-  ESCAPES[byte] = letter.charCodeAt(0);
+  WRITTEN[byte] = escaped(letter.charCodeAt(0));
 }
 
-const HEX_DIGITS = Buffer.from('0123456789abcdef', 'latin1');
+function escaped(letter: number): number {
+  return BACKSLASH | (letter << 8);
+}
+
+const LONG_FORM = escaped(LETTER_U);
 
 /**
  * Writes `bytes[start … end)` as the inside of a JSON string.
@@ -33,13 +42,14 @@ export function writeJsonText(writer: ByteWriter, bytes: Uint8Array, start: numb
   for (let from = start; from < end; from += SLICE) {
     const to = Math.min(from + SLICE, end);
     writer.reserve((to - from) * 6);
-    writer.length = escapeWords(bytes, view, from, to, writer.bytes, writer.view, writer.length);
+    writer.length = escapeWords(bytes, view, from, to, writer.view, writer.length);
   }
 }
 
 /**
- * Looks at four bytes at a time. The expression for `found` sets the top bit of each byte that is a quote, a backslash or
- * below 0x20; what borrows from its neighbour can only mark a later byte wrongly, so the first mark is always right.
+ * Looks at four bytes at a time. The expression for `controls` sets the top bit of each byte below 0x20, the one for
+ * `quotes` of each that is a quote or a backslash; what borrows from its neighbour can mark others too, never miss one.
+ * Quotes are too many in JSON to be guessed right by the processor: words that hold one are written without a branch.
  * @returns the index behind the last byte written
  */
 function escapeWords(
@@ -47,47 +57,57 @@ function escapeWords(
   view: DataView,
   start: number,
   end: number,
-  out: Uint8Array,
-  outView: DataView,
+  out: DataView,
   outStart: number,
 ): number {
   const lastWord = end - 4;
   let from = start;
   let at = outStart;
-  while (from <= lastWord) {
+  for (; from <= lastWord; from += 4) {
     const word = view.getInt32(from, true);
-    const found =
-      (((word ^ 0x22222222) - 0x01010101) | ((word ^ 0x5c5c5c5c) - 0x01010101) | (word - 0x20202020)) &
-      ~word &
-      0x80808080;
-    outView.setInt32(at, word, true);
-    if (found === 0) {
-      from += 4;
+    const top = ~word & 0x80808080;
+    const controls = (word - 0x20202020) & top;
+    const quotes = (((word ^ 0x22222222) - 0x01010101) | ((word ^ 0x5c5c5c5c) - 0x01010101)) & top;
+    if (controls !== 0) {
+      at = escapeBytes(bytes, from, from + 4, out, at);
+    } else if (quotes === 0) {
+      out.setInt32(at, word, true);
       at += 4;
-      continue;
+    } else {
+      const first = WRITTEN[word & 0xff] as number;
+      const second = WRITTEN[(word >>> 8) & 0xff] as number;
+      const third = WRITTEN[(word >>> 16) & 0xff] as number;
+      const fourth = WRITTEN[word >>> 24] as number;
+      out.setInt16(at, first, true);
+      at += writtenLength(first);
+      out.setInt16(at, second, true);
+      at += writtenLength(second);
+      out.setInt16(at, third, true);
+      at += writtenLength(third);
+      out.setInt16(at, fourth, true);
+      at += writtenLength(fourth);
     }
-    const plain = (31 - Math.clz32(found & -found)) >> 3;
-    from += plain;
-    at = escapeByte(bytes[from++] as number, out, at + plain);
   }
-  for (; from < end; from++) {
-    const byte = bytes[from] as number;
-    if (ESCAPES[byte] === 0) out[at++] = byte;
-    else at = escapeByte(byte, out, at);
-  }
-  return at;
+  return escapeBytes(bytes, from, end, out, at);
 }
 
-function escapeByte(byte: number, out: Uint8Array, outStart: number): number {
-  const letter = ESCAPES[byte] as number;
+/** 2 for what has a backslash, 1 for the rest. */
+function writtenLength(written: number): number {
+  return 1 + ((0xff - written) >>> 31);
+}
+
+function escapeBytes(bytes: Uint8Array, start: number, end: number, out: DataView, outStart: number): number {
   let at = outStart;
-  out[at++] = BACKSLASH;
-  out[at++] = letter;
-  if (letter === LETTER_U) {
-    out[at++] = ZERO;
-    out[at++] = ZERO;
-    out[at++] = HEX_DIGITS[byte >> 4] as number;
-    out[at++] = HEX_DIGITS[byte & 15] as number;
+  for (let from = start; from < end; from++) {
+    const byte = bytes[from] as number;
+    const written = WRITTEN[byte] as number;
+    out.setInt16(at, written, true);
+    at += writtenLength(written);
+    if (written !== LONG_FORM) continue;
+    out.setInt16(at, ZERO | (ZERO << 8), true);
+    out.setInt8(at + 2, HEX_DIGITS[byte >> 4] as number);
+    out.setInt8(at + 3, HEX_DIGITS[byte & 15] as number);
+    at += 4;
   }
   return at;
 }

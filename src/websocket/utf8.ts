@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { uint8 } from '../byte-order.js';
 
 /** Up to this length a look at the words is faster than a call into native code. */
 const SHORT_TEXT = 512;
@@ -23,16 +24,45 @@ function viewOn(bytes: Uint8Array): DataView {
 
 /** Whether `bytes[start … end)` is valid UTF-8 (RFC 3629). */
 export function isValidUtf8(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start <= SHORT_TEXT && isAscii(bytes, start, end)) return true;
-  return isUtf8(bytes.subarray(start, end));
+  return end - start <= SHORT_TEXT ? isShortUtf8(bytes, start, end) : isUtf8(bytes.subarray(start, end));
 }
 
-/** Whether no byte has its high bit set: most short messages are ASCII, and need no more than this. */
-function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+/** Steps over ASCII a word at a time, and over other characters one by one. */
+function isShortUtf8(bytes: Uint8Array, start: number, end: number): boolean {
   const words = viewOn(bytes);
-  let bits = 0;
+  const lastWord = end - 4;
   let at = start;
-  for (const last = end - 4; at <= last; at += 4) bits |= words.getInt32(at);
-  for (; at < end; at++) bits |= bytes[at] as number;
-  return (bits & HIGH_BITS) === 0;
+  for (;;) {
+    let high = 0;
+    while (at <= lastWord) {
+      high = words.getInt32(at) & HIGH_BITS;
+      if (high !== 0) break;
+      at += 4;
+    }
+    if (high !== 0) at += Math.clz32(high) >> 3;
+    else while (at < end && uint8(bytes, at) < 0x80) at++;
+    if (at >= end) return true;
+    const length = characterLength(bytes, at, end);
+    if (length === 0) return false;
+    at += length;
+  }
+}
+
+/** Length of the character beyond ASCII that begins at `at` (RFC 3629, section 4). @returns 2 … 4, or 0 for none */
+function characterLength(bytes: Uint8Array, at: number, end: number): number {
+  const first = uint8(bytes, at);
+  const second = at + 1 < end ? uint8(bytes, at + 1) : 0;
+  if (first < 0xe0) return first >= 0xc2 && isTail(second) ? 2 : 0;
+  if (at + 2 >= end || !isTail(second) || !isTail(uint8(bytes, at + 2))) return 0;
+  if (first < 0xf0) {
+    // Neither a longer form than needed nor a surrogate.
+    return (first === 0xe0 && second < 0xa0) || (first === 0xed && second >= 0xa0) ? 0 : 3;
+  }
+  if (at + 3 >= end || !isTail(uint8(bytes, at + 3))) return 0;
+  // Nor beyond U+10FFFF.
+  return first > 0xf4 || (first === 0xf0 && second < 0x90) || (first === 0xf4 && second >= 0x90) ? 0 : 4;
+}
+
+function isTail(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
 }

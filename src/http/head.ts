@@ -1,4 +1,5 @@
 import { int32, uint8 } from '../byte-order.js';
+import { type ParsedHead, parseHead } from './fields.js';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -34,6 +35,29 @@ export class Head {
   upgrade = false;
   /** It has a field whose name begins with Sec-WebSocket-. */
   webSocketField = false;
+  #parsed: ParsedHead | undefined;
+
+  /** The head as strings, made when they are first asked for: only the heads of upgrades are read this far. */
+  get parsed(): ParsedHead {
+    this.#parsed ??= parseHead(this.bytes, this.start, this.end);
+    return this.#parsed;
+  }
+
+  /** Begins with the head that is `bytes[start … end)`; nothing is known of it. */
+  begin(bytes: Uint8Array, start: number, end: number): void {
+    this.#parsed = undefined;
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.status = 0;
+    this.contentLength = -1;
+    this.chunked = false;
+    this.cut = false;
+    this.upgrade = false;
+    this.webSocketField = false;
+    this.isHead = false;
+    this.isConnect = false;
+  }
 }
 
 /** What the first bytes of a message can be. */
@@ -44,6 +68,7 @@ export type StartVerdict = 'request' | 'response' | 'neither' | 'more';
  * @returns more: they fit so far
  */
 export function judgeStart(bytes: Uint8Array, start: number, end: number): StartVerdict {
+  if (end - start >= HTTP_NAME_LENGTH && isHttpName(bytes, start)) return 'response';
   let at = start;
   while (at < end && at - start < MAX_METHOD_LENGTH && isUpper(uint8(bytes, at))) at++;
   if (at === end) return at === start || at - start < MAX_METHOD_LENGTH ? 'more' : 'neither';
@@ -90,17 +115,7 @@ function findLineFeed(bytes: Uint8Array, from: number, end: number): number {
  * @returns false where it is no HTTP/1 message head
  */
 export function readHead(head: Head, bytes: Uint8Array, start: number, end: number): boolean {
-  head.bytes = bytes;
-  head.start = start;
-  head.end = end;
-  head.status = 0;
-  head.contentLength = -1;
-  head.chunked = false;
-  head.cut = false;
-  head.upgrade = false;
-  head.webSocketField = false;
-  head.isHead = false;
-  head.isConnect = false;
+  head.begin(bytes, start, end);
   const line = findLineFeed(bytes, start, end);
   if (!readStartLine(head, bytes, start, trimEnd(bytes, start, line))) return false;
   let at = line + 1;
@@ -124,7 +139,10 @@ const UPGR = 0x75706772;
 const SEC_ = 0x7365632d;
 const LOWER_CASE = 0x20202020;
 
-/** Whether `HTTP/1.` stands here. */
+/** Bytes that {@link isHttpName} looks at. */
+const HTTP_NAME_LENGTH = 8;
+
+/** Whether `HTTP/1.` and another byte stand here. */
 function isHttpName(bytes: Uint8Array, at: number): boolean {
   return int32(bytes, at) === HTTP && int32(bytes, at + 4) >>> 8 === SLASH_ONE_DOT;
 }

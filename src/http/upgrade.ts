@@ -1,6 +1,6 @@
 import type { Moment } from '../capture/moment.js';
 import { acceptFor } from './accept.js';
-import { type Fields, parseHead } from './fields.js';
+import type { Fields } from './fields.js';
 import type { Head } from './head.js';
 
 /** A request to switch to WebSocket (RFC 6455, section 4.1). */
@@ -44,13 +44,13 @@ export interface UpgradeResponse {
 /** Whether a request's head asks for WebSocket. */
 export function asksForWebSocket(head: Head): boolean {
   if (!head.upgrade && !head.webSocketField) return false;
-  const { fields } = parseHead(head.bytes, head.start, head.end);
+  const { fields } = head.parsed;
   return fields.hasToken('upgrade', 'websocket') || fields.has('sec-websocket-key');
 }
 
 /** Whether a 101 response switches to WebSocket. */
 export function switchesToWebSocket(head: Head): boolean {
-  const { fields } = parseHead(head.bytes, head.start, head.end);
+  const { fields } = head.parsed;
   return fields.hasToken('upgrade', 'websocket') || fields.has('sec-websocket-accept');
 }
 
@@ -60,7 +60,7 @@ export function switchesElsewhere(head: Head): boolean {
 }
 
 export function readUpgradeRequest(head: Head, at: Moment): UpgradeRequest {
-  const { startLine, fields } = parseHead(head.bytes, head.start, head.end);
+  const { startLine, fields } = head.parsed;
   const [, method = '', uri = '', http = ''] = /^(\S+)\s+(.*?)\s+HTTP\/(\d\.\d)$/i.exec(startLine) ?? [];
   return {
     at,
@@ -80,7 +80,7 @@ export function readUpgradeRequest(head: Head, at: Moment): UpgradeRequest {
 }
 
 export function readUpgradeResponse(head: Head, at: Moment): UpgradeResponse {
-  const { startLine, fields } = parseHead(head.bytes, head.start, head.end);
+  const { startLine, fields } = head.parsed;
   const [, http = '', statusText = ''] = /^HTTP\/(\d\.\d)\s+\d{3}\s*(.*)$/i.exec(startLine) ?? [];
   return {
     at,

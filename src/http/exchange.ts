@@ -96,17 +96,18 @@ export class HttpExchange {
     if (this.#over) return;
     const taken = this.#held[side].length > 0 ? start : this.#run(side, bytes, start, end, at);
     if (taken < end) this.#hold(side, bytes, taken, end, 0, carrier, at);
-    this.#resume();
-    this.#leaveBodies();
+    if (this.#held[0].length + this.#held[1].length > 0) {
+      this.#resume();
+      this.#leaveBody(otherSide(side));
+    }
+    this.#leaveBody(side);
     this.#settle();
   }
 
-  #leaveBodies(): void {
-    if (this.#over) return;
-    for (const side of SIDES) {
-      const left = this.#held[side].length > 0 ? 0 : this.#readers[side].leaveBody();
-      if (left > 0) this.#sink.passOver(side, left);
-    }
+  #leaveBody(side: Side): void {
+    if (this.#over || this.#held[side].length > 0) return;
+    const left = this.#readers[side].leaveBody();
+    if (left > 0) this.#sink.passOver(side, left);
   }
 
   /** Steps over bytes that the capture does not have. */
@@ -150,7 +151,7 @@ export class HttpExchange {
   /** Whether a side has to wait: the server for a request, the client for the answer to a request to switch. */
   #isBlocked(side: Side): boolean {
     if (this.#client === undefined) return false;
-    if (side === this.#client) return this.#requests.some(({ kind }) => switches(kind));
+    if (side === this.#client) return this.#requests.length > 0 && this.#requests.some(({ kind }) => switches(kind));
     if (this.#requests.length > 0 || this.#orphans || this.#lost[this.#client]) return false;
     return this.#readers[side].atStart || this.#readers[side].hasPartialHead;
   }

@@ -55,6 +55,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     if (this.#connection.half(side).midway && this.#exchange?.client === undefined) this.#beginProbe();
     this.#offHttp = false;
     this.#exchange?.data(side, bytes, start, end, carrier, at);
+    if (this.#probe === undefined && !this.#offHttp) return;
     if (this.#session !== undefined || this.#connection.ignored) return;
     if (this.#offHttp && this.#lossy) this.#beginProbe();
     if (this.#offHttp || this.#exchange?.client === undefined) this.#probe?.data(side, bytes, start, end, carrier, at);

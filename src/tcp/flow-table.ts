@@ -33,7 +33,8 @@ const Column = { A: 0, B: 4, PORTS: 8, STREAM: 9, BASE: 10, FLAGS: 12, SEEN: 13,
 /** Closed flows are forgotten this many seconds of capture time after their last packet: twice the usual 2 MSL. */
 const FORGET_AFTER_SECONDS = 240;
 
-const INITIAL_ROWS = 1024;
+/** Memory that is not yet used costs nothing; a table that grows makes the engine compile what looks into it anew. */
+const INITIAL_ROWS = 4096;
 
 /**
  * All TCP flows, by addresses and ports, in one table of integers: a flow that carries nothing of interest costs 64 bytes
@@ -76,31 +77,23 @@ export class FlowTable {
     destinationPort: number,
     seconds: number,
   ): number {
-    const words = version === 6 ? 4 : 1;
-    let order = 0;
-    for (let word = 0; word < words && order === 0; word++) {
-      const from = int32(bytes, source + word * 4) >>> 0;
-      const to = int32(bytes, destination + word * 4) >>> 0;
-      order = from < to ? -1 : from > to ? 1 : 0;
-    }
-    if (order === 0) order = sourcePort <= destinationPort ? -1 : 1;
+    const isIpv6 = version === 6;
+    let order = isIpv6
+      ? compareIpv6(bytes, source, destination)
+      : compareWords(int32(bytes, source), int32(bytes, destination));
+    if (order === 0) order = sourcePort - destinationPort;
     const swapped = order > 0;
     this.side = swapped ? 1 : 0;
     const a = swapped ? destination : source;
     const b = swapped ? source : destination;
     const ports = swapped ? (destinationPort << 16) | sourcePort : (sourcePort << 16) | destinationPort;
-
-    let hash = ports;
-    for (let word = 0; word < words; word++) {
-      hash = Math.imul(hash ^ int32(bytes, a + word * 4), 0x9e3779b1);
-      hash = Math.imul(hash ^ (hash >>> 15) ^ int32(bytes, b + word * 4), 0x85ebca6b);
-    }
-    hash ^= hash >>> 13;
+    const mixed = isIpv6 ? hashIpv6(ports, bytes, a, b) : hashWords(ports, int32(bytes, a), int32(bytes, b));
+    const hash = mixed ^ (mixed >>> 13);
 
     const rows = this.#rows;
     const slots = this.#slots;
     const mask = slots.length - 1;
-    const family = version === 6 ? FlowFlag.IPV6 : 0;
+    const family = isIpv6 ? FlowFlag.IPV6 : 0;
     let slot = hash & mask;
     for (;;) {
       const row = slots[slot] as number;
@@ -112,7 +105,7 @@ export class FlowTable {
         ((rows[at + Column.FLAGS] as number) & FlowFlag.IPV6) === family &&
         rows[at + Column.A] === int32(bytes, a) &&
         rows[at + Column.B] === int32(bytes, b) &&
-        (words === 1 || this.#sameTail(at, bytes, a, b))
+        (!isIpv6 || this.#sameTail(at, bytes, a, b))
       ) {
         rows[at + Column.SEEN] = seconds;
         this.isNew = false;
@@ -121,7 +114,7 @@ export class FlowTable {
       slot = (slot + 1) & mask;
     }
     this.isNew = true;
-    return this.#insert(bytes, words, a, b, ports, hash, seconds);
+    return this.#insert(bytes, isIpv6 ? 4 : 1, a, b, ports, hash, seconds);
   }
 
   #sameTail(at: number, bytes: Uint8Array, a: number, b: number): boolean {
@@ -250,4 +243,29 @@ export class FlowTable {
     for (let word = 0; word < length / 4; word++) view.setInt32(word * 4, this.#rows[at + word] as number);
     return bytes;
   }
+}
+
+/** Which of two words comes first, read as unsigned: less than 0 for the one, more for the other. */
+function compareWords(one: number, other: number): number {
+  if (one === other) return 0;
+  return one >>> 0 < other >>> 0 ? -1 : 1;
+}
+
+function compareIpv6(bytes: Uint8Array, one: number, other: number): number {
+  for (let at = 0; at < 16; at += 4) {
+    const order = compareWords(int32(bytes, one + at), int32(bytes, other + at));
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function hashWords(seed: number, a: number, b: number): number {
+  const hash = Math.imul(seed ^ a, 0x9e3779b1);
+  return Math.imul(hash ^ (hash >>> 15) ^ b, 0x85ebca6b);
+}
+
+function hashIpv6(seed: number, bytes: Uint8Array, a: number, b: number): number {
+  let hash = seed;
+  for (let at = 0; at < 16; at += 4) hash = hashWords(hash, int32(bytes, a + at), int32(bytes, b + at));
+  return hash;
 }

@@ -118,19 +118,34 @@ export class HalfStream {
     limit: number,
     compare: CompareDelivered,
   ): void {
-    if (this.finished) return;
-    let ahead = seqDifference(seq, this.next);
-    if (ahead === 0 && this.#waiting === undefined && !this.windowClosed) {
-      const length = end - start + missing;
-      this.next = seqAdd(seq, length);
-      if (this.unread >= length) {
-        this.unread -= length;
-      } else {
-        if (end > start) this.#give(bytes, start, end, at.packet, at, out);
-        if (missing > 0) this.#giveGap(missing, 'cut', at, out);
-      }
+    if (seq !== this.next || this.#waiting !== undefined || this.windowClosed || this.finished) {
+      if (!this.finished) this.#unordered(seq, bytes, start, end, missing, at, out, budget, limit, compare);
       return;
     }
+    const length = end - start + missing;
+    this.next = seqAdd(seq, length);
+    if (this.unread >= length) {
+      this.unread -= length;
+      return;
+    }
+    if (end > start) this.#give(bytes, start, end, at.packet, at, out);
+    if (missing > 0) this.#giveGap(missing, 'cut', at, out);
+  }
+
+  /** Takes a segment that is not simply the next one; kept apart, as the engine makes better code of short functions. */
+  #unordered(
+    seq: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    missing: number,
+    at: Readonly<Moment>,
+    out: InOrder,
+    budget: BufferBudget,
+    limit: number,
+    compare: CompareDelivered,
+  ): void {
+    let ahead = seqDifference(seq, this.next);
     const wireLength = end - start + missing;
     if (ahead > 0 && this.#waiting?.probe !== undefined) {
       this.#takeProbe(at, out, budget);

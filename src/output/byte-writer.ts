@@ -28,17 +28,15 @@ const DECIMAL_PAIRS = Uint16Array.from(
 
 /** A piece of output that never changes, laid out so that it can be copied a word at a time. */
 export class Constant {
-  readonly words: Int32Array;
+  /** Its bytes, with zeros behind them up to a whole word. */
+  readonly view: DataView;
   /** In bytes. */
   readonly length: number;
 
   constructor(text: string) {
-    const bytes = Buffer.from(text, 'utf8');
-    this.length = bytes.length;
-    this.words = new Int32Array((bytes.length + 3) >> 2);
-    for (const [index, byte] of bytes.entries()) {
-      this.words[index >> 2] = (this.words[index >> 2] as number) | (byte << ((index & 3) * 8));
-    }
+    const bytes = Buffer.alloc((Buffer.byteLength(text, 'utf8') + 3) & ~3);
+    this.length = bytes.write(text, 'utf8');
+    this.view = viewOf(bytes);
   }
 }
 
@@ -97,10 +95,10 @@ export class ByteWriter {
   }
 
   constant(piece: Constant): void {
-    const { words, length } = piece;
+    const { view: words, length } = piece;
     this.reserve(length);
     const { view, length: at } = this;
-    for (let index = 0; index < words.length; index++) view.setInt32(at + index * 4, words[index] as number, true);
+    for (let index = 0; index < length; index += 4) view.setInt32(at + index, words.getInt32(index));
     this.length = at + length;
   }
 

@@ -1,6 +1,6 @@
 import type { BufferBudget } from '../buffer-budget.js';
 import { giveBuffer, takeBuffer } from './spare-buffers.js';
-import { unmask } from './unmask.js';
+import { UnmaskTarget, unmask } from './unmask.js';
 
 /** Largest buffer a first piece can ask for, in multiples of the piece: headers promise what never comes. */
 const MAX_FORESIGHT = 16;
@@ -29,14 +29,18 @@ export class Assembly {
   maskedFrames = 0;
   maskingKeys: Int32Array = new Int32Array(FIRST_KEYS);
   masked: Uint8Array = new Uint8Array(FIRST_KEYS);
-  /** The payload so far is `bytes[0 … length)`, unmasked. */
-  bytes: Uint8Array = NO_BYTES;
   length = 0;
 
   readonly #budget: BufferBudget;
+  #buffer = NO_BUFFER;
 
   constructor(budget: BufferBudget) {
     this.#budget = budget;
+  }
+
+  /** The payload so far is `bytes[0 … length)`, unmasked. */
+  get bytes(): Uint8Array {
+    return this.#buffer.bytes;
   }
 
   /** Begins a message. */
@@ -96,18 +100,18 @@ export class Assembly {
     this.dropped += length - kept;
     if (kept === 0) return;
     // Without a mask the key is 0, and this a copy.
-    unmask(this.bytes, this.length, source, start, start + kept, key, phase);
+    unmask(this.#buffer, this.length, source, start, start + kept, key, phase);
     this.length += kept;
   }
 
   #grow(needed: number, piece: number, expected: number, limit: number): boolean {
     const foreseen = Math.min(this.length + expected, needed + piece * MAX_FORESIGHT, limit);
     const capacity = Math.max(needed, foreseen, Math.min(this.bytes.length * 2, limit), MIN_CAPACITY);
-    const bytes = takeBuffer(capacity);
-    if (!this.#budget.reserve(bytes.length - this.bytes.length)) return false;
-    bytes.set(this.bytes.subarray(0, this.length));
-    giveBuffer(this.bytes);
-    this.bytes = bytes;
+    const buffer = takeBuffer(capacity);
+    if (!this.#budget.reserve(buffer.bytes.length - this.bytes.length)) return false;
+    buffer.bytes.set(this.bytes.subarray(0, this.length));
+    giveBuffer(this.#buffer);
+    this.#buffer = buffer;
     return true;
   }
 
@@ -116,11 +120,12 @@ export class Assembly {
     this.#budget.release(this.bytes.length + (this.masked.length - FIRST_KEYS) * KEY_COST);
     this.maskingKeys = NO_KEYS;
     this.masked = NO_BYTES;
-    giveBuffer(this.bytes);
-    this.bytes = NO_BYTES;
+    giveBuffer(this.#buffer);
+    this.#buffer = NO_BUFFER;
     this.length = 0;
   }
 }
 
 const NO_BYTES = new Uint8Array(0);
+const NO_BUFFER = new UnmaskTarget(NO_BYTES);
 const NO_KEYS = new Int32Array(0);

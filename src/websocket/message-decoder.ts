@@ -7,7 +7,7 @@ import type { FrameLog } from './frame-log.js';
 import { type Message, NO_NOTES } from './message.js';
 import { isControl, Opcode } from './opcode.js';
 import { type Inflater, TAIL } from './permessage-deflate.js';
-import { unmask } from './unmask.js';
+import { UnmaskTarget, unmask } from './unmask.js';
 import { isValidUtf8 } from './utf8.js';
 
 /** What permessage-deflate is in a direction: agreed on, not agreed on, or not known as the handshake is missing. */
@@ -44,10 +44,11 @@ export interface MessageDecoderOptions {
 }
 
 /** Payloads that stand whole in one piece are unmasked here: one buffer for all connections, as it is used at once. */
-let scratch: Uint8Array = new Uint8Array(256 * 1024);
+let scratch = new UnmaskTarget(new Uint8Array(256 * 1024));
 
-function scratchFor(length: number): Uint8Array {
-  if (scratch.length < length) scratch = new Uint8Array(Math.max(length, scratch.length * 2));
+function scratchFor(length: number): UnmaskTarget {
+  const before = scratch.bytes.length;
+  if (before < length) scratch = new UnmaskTarget(new Uint8Array(Math.max(length, before * 2)));
   return scratch;
 }
 
@@ -220,7 +221,7 @@ export class MessageDecoder implements FrameSink {
     if (frame.maskingKey !== 0 || compressed) {
       const target = scratchFor(length + TAIL.length);
       unmask(target, 0, bytes, start, end, frame.maskingKey, 0);
-      message.bytes = target;
+      message.bytes = target.bytes;
       message.start = 0;
       message.end = length;
     }
@@ -306,7 +307,7 @@ export class MessageDecoder implements FrameSink {
       message.notes = [...notes, 'it cannot be inflated without the missing bytes; shown as on the wire'];
       this.#direction.inflater.loseContext();
     } else if (compressed) {
-      const target = scratchFor(assembly.length + TAIL.length);
+      const target = scratchFor(assembly.length + TAIL.length).bytes;
       target.set(assembly.bytes.subarray(0, assembly.length));
       message.bytes = target;
       this.#inflate(message);

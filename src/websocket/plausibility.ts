@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { uint8, uint16, uint32 } from '../byte-order.js';
 import * as header from './frame-header.js';
 import { isControl, Opcode } from './opcode.js';
-import { unmask } from './unmask.js';
+import { UnmaskTarget, unmask } from './unmask.js';
 
 /**
  * How plausible it is that bytes are WebSocket frames. Evidence is counted in bits: how unlikely it is that other bytes
@@ -17,6 +17,7 @@ const TEXT_SAMPLE = 64;
 const MAX_TEXT_BITS = 20;
 
 const sample = new Uint8Array(TEXT_SAMPLE);
+const sampleTarget = new UnmaskTarget(sample);
 
 /** The mask bit that a run of frames must have: true for a client's, undefined where either will do. */
 export type MaskRule = boolean | undefined;
@@ -74,7 +75,7 @@ export function frameEvidence(bytes: Uint8Array, at: number, end: number, mask: 
 function textEvidence(bytes: Uint8Array, from: number, to: number, key: number, cut: boolean): number {
   const length = Math.min(to - from, TEXT_SAMPLE);
   if (length <= 0) return 0;
-  unmask(sample, 0, bytes, from, from + length, key, 0);
+  unmask(sampleTarget, 0, bytes, from, from + length, key, 0);
   let valid = isUtf8(sample.subarray(0, length));
   if (cut || length < to - from) {
     for (let less = 1; !valid && less <= 3 && less < length; less++) valid = isUtf8(sample.subarray(0, length - less));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unmask } from '../../src/websocket/unmask.js';
+import { UnmaskTarget, unmask } from '../../src/websocket/unmask.js';
 
 /** RFC 6455, section 5.3, word for word: j = i MOD 4. */
 function naive(payload: Uint8Array, key: number, phase: number): Uint8Array {
@@ -16,7 +16,7 @@ function bytesOf(length: number): Uint8Array {
 describe('unmasking', () => {
   it('of the example of section 5.7', () => {
     const target = new Uint8Array(5);
-    unmask(target, 0, Buffer.from('7f9f4d5158', 'hex'), 0, 5, 0x37fa213d, 0);
+    unmask(new UnmaskTarget(target), 0, Buffer.from('7f9f4d5158', 'hex'), 0, 5, 0x37fa213d, 0);
     expect(Buffer.from(target).toString()).toBe('Hello');
   });
 
@@ -28,7 +28,7 @@ describe('unmasking', () => {
         for (let phase = 0; phase < 5; phase++) {
           const target = new Uint8Array(length + 16).fill(0xee);
           const at = (start * 3) % 9;
-          unmask(target, at, source, start, start + length, 0x89abcdef, phase);
+          unmask(new UnmaskTarget(target), at, source, start, start + length, 0x89abcdef, phase);
           expect(target.subarray(at, at + length)).toEqual(
             naive(source.subarray(start, start + length), 0x89abcdef, phase),
           );
@@ -53,7 +53,7 @@ describe('unmasking', () => {
           const source = new Uint8Array(from + payload.length);
           source.set(payload, from);
           const target = new Uint8Array(to + payload.length);
-          unmask(target, to, source, from, from + payload.length, maskingKey, phase);
+          unmask(new UnmaskTarget(target), to, source, from, from + payload.length, maskingKey, phase);
           expect(target.subarray(to)).toEqual(naive(payload, maskingKey, phase));
         },
       ),
@@ -71,7 +71,7 @@ describe('unmasking', () => {
           let at = 0;
           for (const size of [...sizes, payload.length]) {
             const end = Math.min(at + size, payload.length);
-            unmask(target, at, payload, at, end, 0x01020380, at);
+            unmask(new UnmaskTarget(target), at, payload, at, end, 0x01020380, at);
             at = end;
           }
           expect(target).toEqual(naive(payload, 0x01020380, 0));
@@ -81,13 +81,22 @@ describe('unmasking', () => {
     );
   });
 
+  it.each([5, 511, 512, 513, 5000])('leaves %i bytes without a key as they are', (length) => {
+    const source = bytesOf(length + 3);
+    const target = new Uint8Array(length + 10).fill(0xee);
+    unmask(new UnmaskTarget(target), 7, source, 3, length + 3, 0, 2);
+    expect(target.subarray(7, length + 7)).toEqual(source.subarray(3));
+    expect(target.subarray(0, 7).every((byte) => byte === 0xee)).toBe(true);
+    expect(target.subarray(length + 7).every((byte) => byte === 0xee)).toBe(true);
+  });
+
   it('works on a view into a larger buffer, and one buffer after the other', () => {
     const arena = new Uint8Array(400);
     arena.set(bytesOf(400));
     for (const offset of [3, 100, 201]) {
       const source = arena.subarray(offset, offset + 50);
       const target = new Uint8Array(new ArrayBuffer(90), 17, 50);
-      unmask(target, 0, source, 0, 50, 0x7fffffff, 0);
+      unmask(new UnmaskTarget(target), 0, source, 0, 50, 0x7fffffff, 0);
       expect(target).toEqual(naive(source, 0x7fffffff, 0));
     }
   });

@@ -1,44 +1,25 @@
 import type { ByteOutput } from './byte-output.js';
+import {
+  type Constant,
+  hexPairs,
+  MOST_DIGITS,
+  putConstant,
+  putDigits,
+  putHex32,
+  putInteger,
+  SLACK,
+  viewOf,
+} from './pieces.js';
+
+export { Constant } from './pieces.js';
 
 /** Size of the buffer in bytes; a piece that needs more room at once makes it grow. */
 const CAPACITY = 256 * 1024;
 
-/** Constants are copied a word at a time, so up to this many bytes behind the end may be overwritten. */
-const SLACK = 8;
-
 /** Most bytes of a long run that are put into the buffer in one go. */
 const SLICE = 64 * 1024;
 
-const LOWER_HEX = hexPairs('0123456789abcdef');
 const UPPER_HEX = hexPairs('0123456789ABCDEF');
-
-/** Both digits of each byte, as they lie in memory when written little-endian. */
-function hexPairs(digits: string): Uint16Array {
-  return Uint16Array.from(
-    { length: 256 },
-    (_, byte) => digits.charCodeAt(byte >> 4) | (digits.charCodeAt(byte & 15) << 8),
-  );
-}
-
-/** Both digits of 0 … 99, laid out likewise. */
-const DECIMAL_PAIRS = Uint16Array.from(
-  { length: 100 },
-  (_, value) => (0x30 + Math.floor(value / 10)) | ((0x30 + (value % 10)) << 8),
-);
-
-/** A piece of output that never changes, laid out so that it can be copied a word at a time. */
-export class Constant {
-  /** Its bytes, with zeros behind them up to a whole word. */
-  readonly view: DataView;
-  /** In bytes. */
-  readonly length: number;
-
-  constructor(text: string) {
-    const bytes = Buffer.alloc((Buffer.byteLength(text, 'utf8') + 3) & ~3);
-    this.length = bytes.write(text, 'utf8');
-    this.view = viewOf(bytes);
-  }
-}
 
 /**
  * A buffer that output is written into byte by byte and that empties itself into a {@link ByteOutput} when it is full.
@@ -95,11 +76,8 @@ export class ByteWriter {
   }
 
   constant(piece: Constant): void {
-    const { view: words, length } = piece;
-    this.reserve(length);
-    const { view, length: at } = this;
-    for (let index = 0; index < length; index += 4) view.setInt32(at + index, words.getInt32(index));
-    this.length = at + length;
+    this.reserve(piece.length);
+    this.length = putConstant(this.view, this.length, piece);
   }
 
   /** @param byte 0 … 255 */
@@ -122,36 +100,20 @@ export class ByteWriter {
 
   /** @param value a whole number that is not negative */
   integer(value: number): void {
-    this.reserve(20);
-    if (value < 10) this.bytes[this.length++] = 0x30 + value;
-    else if (value > 0x7fffffff) this.text(value.toFixed(0));
-    else this.digits(value, decimalDigits(value));
+    this.reserve(MOST_DIGITS);
+    this.length = putInteger(this.view, this.length, value);
   }
 
   /** The lowest `count` decimal digits of `value`, zeros in front. @param value 0 … 2^31 - 1 */
   digits(value: number, count: number): void {
     this.reserve(count);
-    const { bytes, view, length } = this;
-    let at = length + count;
-    let rest = value;
-    for (; at - length >= 2; at -= 2) {
-      const quotient = (rest / 100) | 0;
-      view.setInt16(at - 2, DECIMAL_PAIRS[rest - quotient * 100] as number, true);
-      rest = quotient;
-    }
-    if (at > length) bytes[length] = 0x30 + (rest % 10);
-    this.length = length + count;
+    this.length = putDigits(this.view, this.length, value, count);
   }
 
   /** Eight lower-case hex digits. @param word 32 bits, signed or not */
   hex32(word: number): void {
     this.reserve(8);
-    const { view, length } = this;
-    view.setInt16(length, LOWER_HEX[(word >>> 24) & 0xff] as number, true);
-    view.setInt16(length + 2, LOWER_HEX[(word >>> 16) & 0xff] as number, true);
-    view.setInt16(length + 4, LOWER_HEX[(word >>> 8) & 0xff] as number, true);
-    view.setInt16(length + 6, LOWER_HEX[word & 0xff] as number, true);
-    this.length = length + 8;
+    this.length = putHex32(this.view, this.length, word);
   }
 
   /** `bytes[start … end)` as upper-case hex pairs with `-` between them. */
@@ -179,20 +141,4 @@ export class ByteWriter {
       this.length += to - from;
     }
   }
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-/** @param value 10 … 2^31 - 1 */
-function decimalDigits(value: number): number {
-  if (value < 100) return 2;
-  if (value < 1000) return 3;
-  if (value < 10_000) return 4;
-  if (value < 100_000) return 5;
-  if (value < 1_000_000) return 6;
-  if (value < 10_000_000) return 7;
-  if (value < 100_000_000) return 8;
-  return value < 1_000_000_000 ? 9 : 10;
 }

@@ -1,6 +1,6 @@
 import type { FrameView } from '../session/events.js';
 import { type ByteWriter, Constant } from './byte-writer.js';
-import type { IsoTimeWriter } from './iso-time.js';
+import { type IsoTimeWriter, MOST_TIME } from './iso-time.js';
 import { ID_PREFIX } from './message-id.js';
 
 const FRAME = new Constant('{"type":"frame","session":');
@@ -11,7 +11,7 @@ const ID = {
 };
 const INDEX = new Constant('","index":');
 const TIME = new Constant(',"time":"');
-const PACKETS = new Constant('","packets":[');
+const PACKETS = new Constant('Z","packets":[');
 /** By FIN and the reserved bits, FIN as 8 and RSV1 as 4. */
 const BITS = Array.from({ length: 16 }, (_, bits) => {
   const is = (bit: number) => String((bits & bit) !== 0);
@@ -36,7 +36,8 @@ export function writeFrameRecord(writer: ByteWriter, frame: FrameView, time: Iso
   writer.constant(INDEX);
   writer.integer(frame.index);
   writer.constant(TIME);
-  time.write(writer, frame.at);
+  writer.reserve(MOST_TIME);
+  writer.length = time.put(writer.view, writer.length, frame.at);
   writer.constant(PACKETS);
   for (const [index, packet] of frame.packets.entries()) {
     if (index > 0) writer.byte(COMMA);

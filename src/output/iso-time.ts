@@ -1,10 +1,11 @@
 import type { Moment } from '../capture/moment.js';
-import { type ByteWriter, Constant } from './byte-writer.js';
+import { Constant, putConstant, putDigits } from './pieces.js';
 
 /** The last second that Date can express, either way from 1970; times beyond (damaged captures) are shown as this one. */
 const LAST_SECOND = 8.64e12;
 
-const ZULU = 0x5a;
+/** Most bytes that a time takes: a year of six digits with its sign, and nine digits of a second. */
+export const MOST_TIME = 40;
 
 /** Date and time of a whole second in UTC, as ISO 8601 writes it without a fraction: `2018-07-02T09:09:59`. */
 export function isoSecond(seconds: number): string {
@@ -27,13 +28,14 @@ export class IsoTimeWriter {
   #second = Number.NaN;
   #prefix = new Constant('');
 
-  write(writer: ByteWriter, at: Readonly<Moment>): void {
-    if (at.seconds !== this.#second) {
-      this.#second = at.seconds;
-      this.#prefix = new Constant(`${isoSecond(at.seconds)}.`);
+  /** Writes at `at`, where there is room for {@link MOST_TIME} bytes. @returns the index behind the time, without its `Z` */
+  put(view: DataView, at: number, time: Readonly<Moment>): number {
+    if (time.seconds !== this.#second) {
+      this.#second = time.seconds;
+      this.#prefix = new Constant(`${isoSecond(time.seconds)}.`);
     }
-    writer.constant(this.#prefix);
-    writer.digits(at.timeDigits === 9 ? at.nanoseconds : (at.nanoseconds / 1000) | 0, at.timeDigits);
-    writer.byte(ZULU);
+    const digits = time.timeDigits;
+    const fraction = digits === 9 ? time.nanoseconds : (time.nanoseconds / 1000) | 0;
+    return putDigits(view, putConstant(view, at, this.#prefix), fraction, digits);
   }
 }

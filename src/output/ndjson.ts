@@ -3,12 +3,13 @@ import { kindOf } from '../session/session-message.js';
 import { CLOSE_CODE_LENGTH } from '../websocket/close-codes.js';
 import { Opcode } from '../websocket/opcode.js';
 import { writeBase64 } from './base64.js';
-import { type ByteWriter, Constant } from './byte-writer.js';
+import type { ByteWriter } from './byte-writer.js';
 import type { OutputFormat } from './format.js';
 import { writeFrameRecord } from './frame-line.js';
-import { IsoTimeWriter } from './iso-time.js';
+import { IsoTimeWriter, MOST_TIME } from './iso-time.js';
 import { writeJsonText } from './json-text.js';
 import { ID_PREFIX } from './message-id.js';
+import { Constant, MOST_DIGITS, putConstant, putHex32, putInteger } from './pieces.js';
 import { endRecord, sessionRecord, warningRecord } from './records-of-events.js';
 import { isInvalidUtf8 } from './shown-payload.js';
 
@@ -16,16 +17,18 @@ const MESSAGE = new Constant('{"type":"message","session":');
 const STREAM = new Constant(',"stream":');
 const CLIENT = ofSide('client');
 const SERVER = ofSide('server');
-const PACKET = new Constant('","packet":');
+const PACKET = new Constant('Z","packet":');
 const FIRST_PACKET = new Constant(',"firstPacket":');
 const LENGTH = new Constant(',"length":');
 const WIRE_LENGTH = new Constant(',"wireLength":');
 const FRAMES = new Constant(',"frames":');
-const NOT_COMPRESSED = new Constant(',"compressed":false');
 const COMPRESSED = new Constant(',"compressed":true');
-/** The two above, as most messages have them. */
+const NOT_COMPRESSED = new Constant(',"compressed":false');
+/** The above, as most messages have it. */
 const ONE_FRAME = new Constant(',"frames":1,"compressed":false');
 const MASKING_KEYS = new Constant(',"maskingKeys":[');
+const MASKING_KEY = new Constant(',"maskingKeys":["');
+const MASKING_KEY_END = new Constant('"]');
 const NULL = new Constant('null');
 const TEXT = new Constant(',"text":"');
 const BASE64 = new Constant(',"base64":"');
@@ -40,6 +43,9 @@ const END = new Constant('}\n');
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const CLOSE_BRACKET = 0x5d;
+
+/** Most bytes before the payload of a message of one frame: eight integers, a time, and what is constant. */
+const MOST_HEAD = 8 * MOST_DIGITS + MOST_TIME + 256;
 
 /** The pieces that depend on who speaks; those that depend on the opcode too stand in a list by opcode. */
 function ofSide(from: From) {
@@ -88,36 +94,37 @@ export class NdjsonFormat implements OutputFormat {
 
   message(message: MessageView): void {
     const writer = this.#writer;
-    writer.constant(MESSAGE);
-    writer.integer(message.session.session);
-    writer.constant(STREAM);
-    writer.integer(message.session.stream);
-    const side = message.from === 'client' ? CLIENT : SERVER;
-    writer.constant(side.id);
-    writer.integer(message.number);
-    writer.constant(side.byOpcode[message.opcode] as Constant);
-    this.#time.write(writer, message.at);
-    writer.constant(PACKET);
-    writer.integer(message.at.packet);
-    writer.constant(FIRST_PACKET);
-    writer.integer(message.firstPacket);
-    writer.constant(LENGTH);
-    writer.integer(message.length);
-    writer.constant(WIRE_LENGTH);
-    writer.integer(message.wireLength);
-    if (message.frames === 1 && !message.compressed) {
-      writer.constant(ONE_FRAME);
-    } else {
-      writer.constant(FRAMES);
-      writer.integer(message.frames);
-      writer.constant(message.compressed ? COMPRESSED : NOT_COMPRESSED);
-    }
-    if (message.maskedFrames > 0) this.#maskingKeys(message);
+    writer.reserve(MOST_HEAD);
+    writer.length = this.#head(writer.view, writer.length, message);
+    if (message.frames > 1 && message.maskedFrames > 0) this.#maskingKeys(message);
     this.#payload(message);
     if (message.truncated) writer.constant(TRUNCATED);
     if (message.unverified) writer.constant(UNVERIFIED);
     if (isInvalidUtf8(message)) writer.constant(INVALID_UTF8);
     writer.constant(END);
+  }
+
+  /** Writes all before the payload but the masking keys of several frames. @returns the index behind it */
+  #head(view: DataView, start: number, message: MessageView): number {
+    const { session, at: time } = message;
+    const side = message.from === 'client' ? CLIENT : SERVER;
+    let at = putInteger(view, putConstant(view, start, MESSAGE), session.session);
+    at = putInteger(view, putConstant(view, at, STREAM), session.stream);
+    at = putInteger(view, putConstant(view, at, side.id), message.number);
+    at = this.#time.put(view, putConstant(view, at, side.byOpcode[message.opcode] as Constant), time);
+    at = putInteger(view, putConstant(view, at, PACKET), time.packet);
+    at = putInteger(view, putConstant(view, at, FIRST_PACKET), message.firstPacket);
+    at = putInteger(view, putConstant(view, at, LENGTH), message.length);
+    at = putInteger(view, putConstant(view, at, WIRE_LENGTH), message.wireLength);
+    if (message.frames === 1 && !message.compressed) {
+      at = putConstant(view, at, ONE_FRAME);
+    } else {
+      at = putInteger(view, putConstant(view, at, FRAMES), message.frames);
+      at = putConstant(view, at, message.compressed ? COMPRESSED : NOT_COMPRESSED);
+    }
+    if (message.frames !== 1 || message.maskedFrames === 0) return at;
+    at = putHex32(view, putConstant(view, at, MASKING_KEY), message.maskingKeys[0] as number);
+    return putConstant(view, at, MASKING_KEY_END);
   }
 
   #maskingKeys(message: MessageView): void {

@@ -4,7 +4,7 @@
  * keeps the index itself.
  */
 
-/** Constants are copied a word at a time, so up to this many bytes behind a piece may be overwritten. */
+/** Constants are copied eight bytes at a time, so up to this many bytes behind a piece may be overwritten. */
 export const SLACK = 8;
 
 /** Most bytes that an integer takes: no number below 2^64 has more digits. */
@@ -28,15 +28,19 @@ const DECIMAL_PAIRS = Uint16Array.from(
   (_, value) => (ZERO + Math.floor(value / 10)) | ((ZERO + (value % 10)) << 8),
 );
 
-/** A piece of output that never changes, laid out so that it can be copied a word at a time. */
+/**
+ * A piece of output that never changes, laid out so that it can be copied eight bytes at a time. They are taken for
+ * doubles, whose bits stay as they are unless they are a NaN, and no UTF-8 is one: a byte of 7F never follows one of F0 or
+ * more, and there is no FF.
+ */
 export class Constant {
-  /** Its bytes, with zeros behind them up to a whole word. */
+  /** Its bytes, with zeros behind them up to a multiple of eight. */
   readonly view: DataView;
   /** In bytes. */
   readonly length: number;
 
   constructor(text: string) {
-    const bytes = Buffer.alloc((Buffer.byteLength(text, 'utf8') + 3) & ~3);
+    const bytes = Buffer.alloc((Buffer.byteLength(text, 'utf8') + 7) & ~7);
     this.length = bytes.write(text, 'utf8');
     this.view = viewOf(bytes);
   }
@@ -48,8 +52,8 @@ export function viewOf(bytes: Uint8Array): DataView {
 }
 
 export function putConstant(view: DataView, at: number, piece: Constant): number {
-  const { view: words, length } = piece;
-  for (let index = 0; index < length; index += 4) view.setInt32(at + index, words.getInt32(index, true), true);
+  const { view: eights, length } = piece;
+  for (let index = 0; index < length; index += 8) view.setFloat64(at + index, eights.getFloat64(index));
   return at + length;
 }
 

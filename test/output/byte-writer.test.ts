@@ -12,6 +12,15 @@ describe('Constant', () => {
     },
   );
 
+  it('copies text that would be no number if its bytes were taken for one', () => {
+    for (const text of ['\u007f'.repeat(16), 'abc\u{10ffff}\u007f', '\u{10ffff}'.repeat(4), 'ÿ\u007f'.repeat(8)]) {
+      for (let before = 0; before < 8; before++) {
+        const whole = 'x'.repeat(before) + text;
+        expect(written((writer) => writer.constant(new Constant(whole)))).toBe(whole);
+      }
+    }
+  });
+
   it('does not touch what stands behind it later', () => {
     const piece = new Constant('abcde');
     expect(

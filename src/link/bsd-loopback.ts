@@ -1,5 +1,8 @@
 import { uint32, uint32le } from '../byte-order.js';
+import type { FieldTable } from '../field/field.js';
+import type { Tree } from '../field/tree.js';
 import type { Cursor } from './cursor.js';
+import type { HeaderSpan } from './header-span.js';
 import { Layer } from './layer.js';
 
 /** Address family (draft-ietf-opsawg-pcaplinktype, LINKTYPE_NULL and LINKTYPE_LOOP), in bytes. */
@@ -43,4 +46,35 @@ function layerOfFamily(family: number): Layer {
     default:
       return Layer.NONE;
   }
+}
+
+const FAMILY_NAMES: ReadonlyMap<number, string> = new Map<number, string>([
+  [AddressFamily.INET, 'IP'],
+  [7, 'OSI'],
+  [16, 'Appletalk'],
+  [23, 'Netware IPX/SPX'],
+  [AddressFamily.INET6_NETBSD, 'IPv6'],
+  [AddressFamily.INET6_FREEBSD, 'IPv6'],
+  [AddressFamily.INET6_DARWIN, 'IPv6'],
+]);
+
+export const BSD_LOOPBACK_FIELDS = {
+  protocol: { name: 'null', label: 'Null/Loopback', type: 'protocol' },
+  family: {
+    name: 'null.family',
+    label: 'Family',
+    type: 'uint',
+    width: 32,
+    names: (value) => FAMILY_NAMES.get(value),
+  },
+} as const satisfies FieldTable;
+
+/** Draws the header of LINKTYPE_NULL, or of LINKTYPE_LOOP, which Wireshark does not tell from it. */
+export function describeBsdLoopback(tree: Tree, { bytes, start, payloadEnd }: HeaderSpan): void {
+  const FIELDS = BSD_LOOPBACK_FIELDS;
+  if (!tree.wants('null') || start + HEADER_LENGTH > payloadEnd) return;
+  const family = uint32le(bytes, start);
+  tree.open(FIELDS.protocol, undefined, start, HEADER_LENGTH);
+  tree.add(FIELDS.family, family <= MAX_FAMILY ? family : uint32(bytes, start), start, HEADER_LENGTH);
+  tree.close();
 }

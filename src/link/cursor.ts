@@ -32,6 +32,9 @@ export class Cursor {
   aggregate = -1;
   aggregateEnd = 0;
   aggregateMissing = 0;
+  /** EtherType of a payload that is not decoded, -1 for none; an IP protocol's number likewise. */
+  otherEtherType = -1;
+  otherIpProtocol = -1;
   readonly counts = new HeaderCounts();
 
   /**

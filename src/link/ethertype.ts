@@ -1,9 +1,11 @@
 import type { Cursor } from './cursor.js';
 import { Layer } from './layer.js';
 
-/** EtherTypes (IEEE 802 Numbers) on the way to IP. */
+/** EtherTypes (IEEE 802 Numbers) on the way to IP, and of what is told of without leading there. */
 export const EtherType = {
   IPV4: 0x0800,
+  ARP: 0x0806,
+  RARP: 0x8035,
   /** 802.1Q, clause 9.5: customer VLAN tag. */
   VLAN: 0x8100,
   /** 802.1Q, clause 9.5: service VLAN tag (802.1ad, "QinQ"). */
@@ -62,11 +64,13 @@ export function layerOfEtherType(etherType: number): Layer {
 /** Goes on to the payload at the cursor, which is of this EtherType. */
 export function enterEtherType(cursor: Cursor, etherType: number): void {
   cursor.next = layerOfEtherType(etherType);
-  if (cursor.next === Layer.NONE) cursor.counts.addOtherEtherType(etherType);
+  if (cursor.next !== Layer.NONE) return;
+  cursor.otherEtherType = etherType;
+  cursor.counts.addOtherEtherType(etherType);
 }
 
 /** Longest 802.3 payload (IEEE 802.3, clause 3.2.6), in bytes. */
-const MAX_LENGTH = 1500;
+export const MAX_LENGTH = 1500;
 
 /**
  * Goes on to the payload at the cursor by the field that stands before it in Ethernet frames: an EtherType, or the

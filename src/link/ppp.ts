@@ -1,5 +1,8 @@
 import { uint8, uint16 } from '../byte-order.js';
+import type { FieldTable } from '../field/field.js';
+import type { Tree } from '../field/tree.js';
 import type { Cursor } from './cursor.js';
+import type { HeaderSpan } from './header-span.js';
 import { Layer } from './layer.js';
 
 /** Address and control of HDLC-like framing (RFC 1662, section 3.1); Cisco's framing has its own addresses. */
@@ -61,4 +64,61 @@ export function walkPpp(cursor: Cursor): void {
       if (!cursor.skip(BRIDGING_HEADER_LENGTH)) return;
       if (uint8(bytes, cursor.offset - 1) === MAC_TYPE_802_3) cursor.next = Layer.ETHERNET;
   }
+}
+
+/** PPP DLL protocol numbers (IANA) as Wireshark calls them. */
+const PROTOCOL_NAMES: ReadonlyMap<number, string> = new Map<number, string>([
+  [Protocol.IPV4, 'Internet Protocol version 4'],
+  [0x002d, 'Van Jacobson Compressed TCP/IP'],
+  [0x002f, 'Van Jacobson Uncompressed TCP/IP'],
+  [Protocol.BRIDGING, 'Bridging PDU'],
+  [0x003d, 'Multi-Link'],
+  [Protocol.IPV6, 'Internet Protocol version 6'],
+  [0x00fd, '1st choice compression'],
+  [Protocol.MPLS, 'MPLS Unicast'],
+  [Protocol.MPLS_MULTICAST, 'MPLS Multicast'],
+  [0x8021, 'Internet Protocol Control Protocol'],
+  [0x8057, 'IPv6 Control Protocol'],
+  [0x80fd, 'Compression Control Protocol'],
+  [0x8281, 'MPLS Control Protocol'],
+  [0xc021, 'Link Control Protocol'],
+  [0xc023, 'Password Authentication Protocol'],
+  [0xc025, 'Link Quality Report'],
+  [0xc223, 'Challenge Handshake Authentication Protocol'],
+]);
+
+export const PPP_FIELDS = {
+  protocol: { name: 'ppp', label: 'Point-to-Point Protocol', type: 'protocol' },
+  address: { name: 'ppp.address', label: 'Address', type: 'uint', base: 'hex', width: 8 },
+  control: { name: 'ppp.control', label: 'Control', type: 'uint', base: 'hex', width: 8 },
+  payloadProtocol: {
+    name: 'ppp.protocol',
+    label: 'Protocol',
+    type: 'uint',
+    base: 'hex',
+    width: 16,
+    names: (value) => PROTOCOL_NAMES.get(value),
+  },
+} as const satisfies FieldTable;
+
+/** Draws a PPP header; Cisco's framing in its place is drawn by itself. */
+export function describePpp(tree: Tree, { bytes, start, available, next }: HeaderSpan): void {
+  const FIELDS = PPP_FIELDS;
+  if (!tree.wants('ppp') || next === Layer.CISCO_HDLC || start >= available) return;
+  const isFramed =
+    start + 2 <= available &&
+    uint8(bytes, start) === ADDRESS_ALL_STATIONS &&
+    uint8(bytes, start + 1) === CONTROL_UNNUMBERED;
+  const at = isFramed ? start + 2 : start;
+  const length = (uint8(bytes, at) & 1) === 0 ? 2 : 1;
+  const end = Math.min(at + length, available);
+  tree.open(FIELDS.protocol, undefined, start, end - start);
+  if (isFramed) {
+    tree.add(FIELDS.address, ADDRESS_ALL_STATIONS, start, 1);
+    tree.add(FIELDS.control, CONTROL_UNNUMBERED, start + 1, 1);
+  }
+  if (at + length <= available) {
+    tree.add(FIELDS.payloadProtocol, length === 2 ? uint16(bytes, at) : uint8(bytes, at), at, length);
+  }
+  tree.close();
 }

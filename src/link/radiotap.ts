@@ -1,5 +1,8 @@
 import { int32, uint8, uint16le } from '../byte-order.js';
+import type { FieldTable } from '../field/field.js';
+import type { Tree } from '../field/tree.js';
 import type { Cursor } from './cursor.js';
+import type { HeaderSpan } from './header-span.js';
 import { Layer } from './layer.js';
 
 /** Version, padding, length and the first word of presence bits (radiotap.org), in bytes. */
@@ -44,4 +47,24 @@ function flagsField({ bytes, offset, end }: Cursor, length: number): number {
   at += 4;
   if ((present & Present.TSFT) !== 0) at += (-(at - offset) & (TSFT_LENGTH - 1)) + TSFT_LENGTH;
   return at < headerEnd ? uint8(bytes, at) : 0;
+}
+
+export const RADIOTAP_FIELDS = {
+  protocol: { name: 'radiotap', label: 'Radiotap Header', type: 'protocol' },
+  version: { name: 'radiotap.version', label: 'Header revision', type: 'uint', bits: [0, 8] },
+  padding: { name: 'radiotap.pad', label: 'Header pad', type: 'uint', bits: [8, 8] },
+  length: { name: 'radiotap.length', label: 'Header length', type: 'uint', width: 16 },
+} as const satisfies FieldTable;
+
+/** Draws how a radiotap header begins; its fields are not looked into. */
+export function describeRadiotap(tree: Tree, { bytes, start, available }: HeaderSpan): void {
+  const FIELDS = RADIOTAP_FIELDS;
+  if (!tree.wants('radiotap') || start + MIN_HEADER_LENGTH > available) return;
+  const length = uint16le(bytes, start + 2);
+  const text = `${FIELDS.protocol.label} v${uint8(bytes, start)}, Length ${length}`;
+  tree.open(FIELDS.protocol, undefined, start, Math.min(length, available - start), text);
+  tree.fixed(FIELDS.version, start);
+  tree.fixed(FIELDS.padding, start);
+  tree.add(FIELDS.length, length, start + 2, 2);
+  tree.close();
 }

@@ -6,6 +6,7 @@ import { LAYER_COUNT } from '../link/layer.js';
 import { type HeaderWalk, LINK_HEADERS } from '../link/link-headers.js';
 import { layerOfLinkType, tellsFcs } from '../link/link-type.js';
 import { DEFAULT_FRAGMENT_LIMITS, type FragmentLimits, FragmentTable } from './fragment-table.js';
+import type { HeaderTrace } from './header-trace.js';
 import { walkIpv4 } from './ipv4.js';
 import { walkIpv4Fragment } from './ipv4-fragment.js';
 import { walkIpv6 } from './ipv6.js';
@@ -31,14 +32,17 @@ export class Decapsulator {
   readonly cursor = new Cursor();
   /** The IP datagrams that wait for fragments. */
   readonly fragments: FragmentTable;
+  readonly #trace: HeaderTrace | undefined;
   #packet: Packet | undefined;
   /** Of the link type of the packet before: its number, the layer it begins with, its count. */
   #linkType = -1;
   #firstLayer: Layer = Layer.NONE;
   #linkTypeCount: LinkTypeCount = { packets: 0 };
 
-  constructor(limits: FragmentLimits = DEFAULT_FRAGMENT_LIMITS) {
+  /** @param trace told where each header stands */
+  constructor(limits: FragmentLimits = DEFAULT_FRAGMENT_LIMITS, trace?: HeaderTrace) {
     this.fragments = new FragmentTable(limits);
+    this.#trace = trace;
   }
 
   /** How many headers of which protocol all walks together met. */
@@ -77,6 +81,8 @@ export class Decapsulator {
     cursor.ipVersion = 0;
     cursor.reassembled = false;
     cursor.quoted = false;
+    cursor.otherEtherType = -1;
+    cursor.otherIpProtocol = -1;
     cursor.aggregate = -1;
     const linkType = packet.linkType;
     if (linkType !== this.#linkType) {
@@ -116,9 +122,11 @@ export class Decapsulator {
   #descend(packet: Packet): boolean {
     const cursor = this.cursor;
     const counts = cursor.counts;
+    const trace = this.#trace;
     for (let headers = 0; headers < MAX_HEADERS; headers++) {
       const layer = cursor.next;
       counts.addLayer(layer);
+      if (trace !== undefined) trace.enter(layer, cursor);
       switch (layer) {
         case Layer.TCP:
           return !cursor.quoted;

@@ -67,5 +67,7 @@ export function layerOfIpProtocol(protocol: number): Layer {
 /** Goes on to the payload at the cursor, which is of this protocol. */
 export function enterIpProtocol(cursor: Cursor, protocol: number): void {
   cursor.next = layerOfIpProtocol(protocol);
-  if (cursor.next === Layer.NONE) cursor.counts.addOtherIpProtocol(protocol);
+  if (cursor.next !== Layer.NONE) return;
+  cursor.otherIpProtocol = protocol;
+  cursor.counts.addOtherIpProtocol(protocol);
 }

@@ -36,6 +36,11 @@ export function fragmentOffset(bytes: Uint8Array, at: number): number {
   return (uint16(bytes, at + 6) & FRAGMENT_OFFSET_BITS) * 8;
 }
 
+/** ip.ttl */
+export function timeToLive(bytes: Uint8Array, at: number): number {
+  return uint8(bytes, at + 8);
+}
+
 /** ip.proto */
 export function protocol(bytes: Uint8Array, at: number): number {
   return uint8(bytes, at + 9);

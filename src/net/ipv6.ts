@@ -21,6 +21,11 @@ export function nextHeader(bytes: Uint8Array, at: number): number {
   return uint8(bytes, at + 6);
 }
 
+/** ipv6.hlim */
+export function hopLimit(bytes: Uint8Array, at: number): number {
+  return uint8(bytes, at + 7);
+}
+
 /** Walks over the fixed header of IPv6 (RFC 8200). */
 export function walkIpv6(cursor: Cursor): void {
   const { bytes, offset } = cursor;

@@ -62,6 +62,9 @@ export class FlowTable {
   /** Called for each row that is forgotten, while it can still be read. */
   onForget: (row: number) => void = () => {};
 
+  /** Called for each row that is given to a new stream, before it is. */
+  onRestart: (row: number) => void = () => {};
+
   /**
    * Finds the flow of a packet, or begins one.
    * @param source index in `bytes` of the source address; destination likewise
@@ -192,6 +195,7 @@ export class FlowTable {
 
   /** Gives the row's ports to a new stream: its number is the next one, everything known of the old one is forgotten. */
   restart(row: number): void {
+    this.onRestart(row);
     const at = row * COLUMNS;
     this.#rows[at + Column.STREAM] = this.#streams++;
     this.#rows[at + Column.FLAGS] = (this.#rows[at + Column.FLAGS] as number) & FlowFlag.IPV6;

@@ -36,39 +36,22 @@ export function flags(bytes: Uint8Array, at: number): number {
   return uint8(bytes, at + 13);
 }
 
+/** tcp.flags with the reserved and ECN bits: twelve of them */
+export function allFlags(bytes: Uint8Array, at: number): number {
+  return uint16(bytes, at + 12) & 0x0fff;
+}
+
 /** tcp.window_size_value: the window before scaling */
 export function windowValue(bytes: Uint8Array, at: number): number {
   return uint16(bytes, at + 14);
 }
 
-/** Option kinds (RFC 9293, section 3.2; RFC 7323). */
-const OPTION_END = 0;
-const OPTION_NO_OPERATION = 1;
-const OPTION_WINDOW_SCALE = 3;
-/** RFC 7323, section 2.3: larger shifts are read as this one. */
-const MAX_WINDOW_SHIFT = 14;
+/** tcp.checksum */
+export function checksum(bytes: Uint8Array, at: number): number {
+  return uint16(bytes, at + 16);
+}
 
-/**
- * tcp.options.wscale.shift of a SYN's options.
- * @param end index behind the header as far as it is captured
- * @returns 0 … 14, or -1 where the option is absent
- */
-export function windowShift(bytes: Uint8Array, at: number, end: number): number {
-  let option = at + MIN_HEADER_LENGTH;
-  while (option < end) {
-    const kind = uint8(bytes, option);
-    if (kind === OPTION_END) break;
-    if (kind === OPTION_NO_OPERATION) {
-      option++;
-      continue;
-    }
-    if (option + 1 >= end) break;
-    const length = uint8(bytes, option + 1);
-    if (length < 2) break;
-    if (kind === OPTION_WINDOW_SCALE && length === 3 && option + 2 < end) {
-      return Math.min(uint8(bytes, option + 2), MAX_WINDOW_SHIFT);
-    }
-    option += length;
-  }
-  return -1;
+/** tcp.urgent_pointer */
+export function urgentPointer(bytes: Uint8Array, at: number): number {
+  return uint16(bytes, at + 18);
 }

@@ -14,9 +14,9 @@ import {
   MIN_HEADER_LENGTH,
   sequenceNumber,
   sourcePort,
-  windowShift,
   windowValue,
 } from './header.js';
+import { windowShift } from './options.js';
 import { Patience } from './patience.js';
 import { RecentSegments } from './recent-segments.js';
 import { seqAdd, seqDifference } from './seq.js';
@@ -48,6 +48,8 @@ const MAX_RESET_DISTANCE = 1 << 20;
  */
 export class TcpTracker {
   readonly flows = new FlowTable();
+  /** Row in {@link flows} of the segment that was taken last; valid until the next one. */
+  row = 0;
   readonly #connections: (Connection | undefined)[] = [];
   readonly #open: OpenConnection;
   readonly #limits: TrackerLimits;
@@ -106,6 +108,7 @@ export class TcpTracker {
 
     const flows = this.flows;
     const row = this.#lookup(packet, cursor);
+    this.row = row;
     const header = headerLength(bytes, offset);
     if (header < MIN_HEADER_LENGTH) return;
     const side = flows.side;

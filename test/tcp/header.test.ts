@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, hex, tcp } from '../../fixtures/build/index.js';
 import * as header from '../../src/tcp/header.js';
+import { windowShift } from '../../src/tcp/options.js';
 import { seqAdd, seqDifference } from '../../src/tcp/seq.js';
 
 describe('a TCP header (RFC 9293, section 3.1)', () => {
@@ -58,7 +59,7 @@ describe('the window scale option (RFC 7323, section 2)', () => {
     ['no options', '', -1],
   ])('%s: %s', (_, options, expected) => {
     const bytes = concat(new Uint8Array(20), hex(options));
-    expect(header.windowShift(bytes, 0, bytes.length)).toBe(expected);
+    expect(windowShift(bytes, 0, bytes.length)).toBe(expected);
   });
 });
 

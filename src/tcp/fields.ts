@@ -1,0 +1,233 @@
+import { type Field, type FieldTable, SET } from '../field/field.js';
+import {
+  acknowledgmentNumber,
+  allFlags,
+  checksum,
+  destinationPort,
+  headerLength,
+  sequenceNumber,
+  sourcePort,
+  urgentPointer,
+  windowValue,
+} from './header.js';
+import { optionKindName } from './option-names.js';
+
+/** Wireshark pictures the flags, the reserved bits among them, in a word of twelve bits. */
+const FLAGS_WORD = 12;
+
+/** @param bit counted from the header's first one */
+function flag(name: string, label: string, bit: number): Field {
+  return { name, label, type: 'boolean', bits: [bit, 1], word: FLAGS_WORD, truth: SET };
+}
+
+/** The header (RFC 9293, section 3.1), and what is worked out about a segment. */
+export const TCP_FIELDS = {
+  protocol: { name: 'tcp', label: 'Transmission Control Protocol', type: 'protocol' },
+  sourcePort: { name: 'tcp.srcport', label: 'Source Port', type: 'uint', bits: [0, 16], read: sourcePort },
+  destinationPort: {
+    name: 'tcp.dstport',
+    label: 'Destination Port',
+    type: 'uint',
+    bits: [16, 16],
+    read: destinationPort,
+  },
+  port: { name: 'tcp.port', label: 'Source or Destination Port', type: 'uint', width: 16 },
+  stream: { name: 'tcp.stream', label: 'Stream index', type: 'uint', width: 32 },
+  completeness: { name: 'tcp.completeness', label: 'Conversation completeness', type: 'uint', width: 8 },
+  length: { name: 'tcp.len', label: 'TCP Segment Len', type: 'uint', width: 32 },
+  sequence: { name: 'tcp.seq', label: 'Sequence Number', type: 'uint', width: 32 },
+  rawSequence: {
+    name: 'tcp.seq_raw',
+    label: 'Sequence Number (raw)',
+    type: 'uint',
+    bits: [32, 32],
+    read: (bytes, at) => sequenceNumber(bytes, at) >>> 0,
+  },
+  nextSequence: { name: 'tcp.nxtseq', label: 'Next Sequence Number', type: 'uint', width: 32 },
+  acknowledgment: { name: 'tcp.ack', label: 'Acknowledgment Number', type: 'uint', width: 32 },
+  rawAcknowledgment: {
+    name: 'tcp.ack_raw',
+    label: 'Acknowledgment number (raw)',
+    type: 'uint',
+    bits: [64, 32],
+    read: (bytes, at) => acknowledgmentNumber(bytes, at) >>> 0,
+  },
+  headerLength: {
+    name: 'tcp.hdr_len',
+    label: 'Header Length',
+    type: 'uint',
+    bits: [96, 4],
+    word: 8,
+    scale: 4,
+    read: headerLength,
+  },
+  flags: {
+    name: 'tcp.flags',
+    label: 'Flags',
+    type: 'uint',
+    base: 'hex',
+    bits: [100, 12],
+    width: 16,
+    read: allFlags,
+  },
+  reserved: {
+    name: 'tcp.flags.res',
+    label: 'Reserved',
+    type: 'boolean',
+    bits: [100, 3],
+    word: FLAGS_WORD,
+    truth: SET,
+  },
+  accurateEcn: flag('tcp.flags.ae', 'Accurate ECN', 103),
+  congestionWindowReduced: flag('tcp.flags.cwr', 'Congestion Window Reduced', 104),
+  ecnEcho: flag('tcp.flags.ece', 'ECN-Echo', 105),
+  urgent: flag('tcp.flags.urg', 'Urgent', 106),
+  acknowledgmentFlag: flag('tcp.flags.ack', 'Acknowledgment', 107),
+  push: flag('tcp.flags.push', 'Push', 108),
+  reset: flag('tcp.flags.reset', 'Reset', 109),
+  syn: flag('tcp.flags.syn', 'Syn', 110),
+  fin: flag('tcp.flags.fin', 'Fin', 111),
+  flagsText: { name: 'tcp.flags.str', label: 'TCP Flags', type: 'string' },
+  windowValue: { name: 'tcp.window_size_value', label: 'Window', type: 'uint', bits: [112, 16], read: windowValue },
+  window: { name: 'tcp.window_size', label: 'Calculated window size', type: 'uint', width: 32 },
+  windowScale: {
+    name: 'tcp.window_size_scalefactor',
+    label: 'Window size scaling factor',
+    type: 'int',
+    width: 32,
+    names: (factor) => (factor === -1 ? 'unknown' : factor === -2 ? 'no window scaling used' : undefined),
+  },
+  checksum: {
+    name: 'tcp.checksum',
+    label: 'Checksum',
+    type: 'uint',
+    base: 'hex',
+    bits: [128, 16],
+    read: checksum,
+  },
+  checksumStatus: {
+    name: 'tcp.checksum.status',
+    label: 'Checksum Status',
+    type: 'uint',
+    width: 8,
+    names: () => 'Unverified',
+  },
+  urgentPointer: {
+    name: 'tcp.urgent_pointer',
+    label: 'Urgent Pointer',
+    type: 'uint',
+    bits: [144, 16],
+    read: urgentPointer,
+  },
+  timestamps: { name: 'tcp.timestamps', label: 'Timestamps', type: 'none' },
+  timeRelative: {
+    name: 'tcp.time_relative',
+    label: 'Time since first frame in this TCP stream',
+    type: 'relative-time',
+  },
+  timeDelta: {
+    name: 'tcp.time_delta',
+    label: 'Time since previous frame in this TCP stream',
+    type: 'relative-time',
+  },
+  payload: { name: 'tcp.payload', label: 'TCP payload', type: 'bytes' },
+  segmentData: { name: 'tcp.segment_data', label: 'TCP segment data', type: 'bytes' },
+  pduSize: { name: 'tcp.pdu.size', label: 'PDU Size', type: 'uint', width: 32 },
+  connectionSyn: {
+    name: 'tcp.connection.syn',
+    label: 'Connection establish request (SYN)',
+    type: 'none',
+  },
+  connectionSynAck: {
+    name: 'tcp.connection.synack',
+    label: 'Connection establish acknowledge (SYN+ACK)',
+    type: 'none',
+  },
+  connectionFin: { name: 'tcp.connection.fin', label: 'Connection finish (FIN)', type: 'none' },
+  connectionFinActive: {
+    name: 'tcp.connection.fin_active',
+    label: 'This frame initiates the connection closing',
+    type: 'none',
+  },
+  connectionFinPassive: {
+    name: 'tcp.connection.fin_passive',
+    label: 'This frame undergoes the connection closing',
+    type: 'none',
+  },
+  connectionReset: { name: 'tcp.connection.rst', label: 'Connection reset (RST)', type: 'none' },
+  shortSegment: {
+    name: 'tcp.short_segment',
+    label:
+      'Short segment. Segment/fragment does not contain a full TCP header (might be NMAP or someone else deliberately sending unusual packets)',
+    type: 'none',
+  },
+  bogusHeaderLength: { name: 'tcp.bogus_header_length', label: 'Bogus TCP Header length', type: 'none' },
+  acknowledgmentNonzero: {
+    name: 'tcp.ack.nonzero',
+    label: 'The acknowledgment number field is nonzero while the ACK flag is not set',
+    type: 'none',
+  },
+  segments: { name: 'tcp.segments', label: 'Reassembled TCP Segments', type: 'none' },
+  segment: { name: 'tcp.segment', label: 'TCP Segment', type: 'frame-number' },
+  segmentCount: { name: 'tcp.segment.count', label: 'Segment count', type: 'uint', width: 32 },
+  reassembledLength: {
+    name: 'tcp.reassembled.length',
+    label: 'Reassembled TCP length',
+    type: 'uint',
+    width: 32,
+  },
+  reassembledData: { name: 'tcp.reassembled.data', label: 'Reassembled TCP Data', type: 'bytes' },
+} as const satisfies FieldTable;
+
+/** The options (RFC 9293, section 3.2; RFC 7323; RFC 2018); places are counted from the option's first bit. */
+export const TCP_OPTION_FIELDS = {
+  options: { name: 'tcp.options', label: 'TCP Options', type: 'bytes' },
+  kind: {
+    name: 'tcp.option_kind',
+    label: 'Kind',
+    type: 'uint',
+    bits: [0, 8],
+    names: optionKindName,
+  },
+  length: { name: 'tcp.option_len', label: 'Length', type: 'uint', bits: [8, 8] },
+  endOfList: { name: 'tcp.options.eol', label: 'TCP Option - End of Option List (EOL)', type: 'bytes' },
+  noOperation: { name: 'tcp.options.nop', label: 'TCP Option - No-Operation (NOP)', type: 'bytes' },
+  maximumSegmentSize: { name: 'tcp.options.mss', label: 'TCP Option - Maximum segment size', type: 'bytes' },
+  mssValue: { name: 'tcp.options.mss_val', label: 'MSS Value', type: 'uint', bits: [16, 16] },
+  windowScale: { name: 'tcp.options.wscale', label: 'TCP Option - Window scale', type: 'bytes' },
+  shift: { name: 'tcp.options.wscale.shift', label: 'Shift count', type: 'uint', bits: [16, 8] },
+  multiplier: { name: 'tcp.options.wscale.multiplier', label: 'Multiplier', type: 'uint', width: 16 },
+  sackPermitted: { name: 'tcp.options.sack_perm', label: 'TCP Option - SACK permitted', type: 'bytes' },
+  sack: { name: 'tcp.options.sack', label: 'TCP Option - SACK', type: 'bytes' },
+  leftEdge: { name: 'tcp.options.sack_le', label: 'left edge', type: 'uint', width: 32 },
+  rightEdge: { name: 'tcp.options.sack_re', label: 'right edge', type: 'uint', width: 32 },
+  sackCount: { name: 'tcp.options.sack.count', label: 'TCP SACK Count', type: 'uint', width: 8 },
+  duplicateLeftEdge: {
+    name: 'tcp.options.sack.dsack_le',
+    label: 'TCP D-SACK Left Edge',
+    type: 'uint',
+    width: 32,
+  },
+  duplicateRightEdge: {
+    name: 'tcp.options.sack.dsack_re',
+    label: 'TCP D-SACK Right Edge',
+    type: 'uint',
+    width: 32,
+  },
+  duplicateSack: { name: 'tcp.options.sack.dsack', label: 'D-SACK Sequence', type: 'none' },
+  timestamp: { name: 'tcp.options.timestamp', label: 'TCP Option - Timestamps', type: 'bytes' },
+  timestampValue: {
+    name: 'tcp.options.timestamp.tsval',
+    label: 'Timestamp value',
+    type: 'uint',
+    bits: [16, 32],
+  },
+  timestampEcho: {
+    name: 'tcp.options.timestamp.tsecr',
+    label: 'Timestamp echo reply',
+    type: 'uint',
+    bits: [48, 32],
+  },
+  unknown: { name: 'tcp.options.unknown', label: 'TCP Option - Unknown', type: 'bytes' },
+  unknownPayload: { name: 'tcp.options.unknown.payload', label: 'Payload', type: 'bytes' },
+} as const satisfies FieldTable;

@@ -1,5 +1,6 @@
 import type { BufferBudget } from '../buffer-budget.js';
 import { copyMoment, type Moment } from '../capture/moment.js';
+import type { PacketWindow, Place } from '../capture/packet-window.js';
 import { otherSide, type Side } from '../tcp/flow-table.js';
 import { PIECE_OVERHEAD } from '../tcp/waiting.js';
 import type { Head } from './head.js';
@@ -61,6 +62,7 @@ export class HttpExchange {
   readonly #sink: ExchangeSink;
   readonly #budget: BufferBudget;
   readonly #limit: number;
+  readonly #window: PacketWindow | undefined;
   readonly #readers: readonly [MessageReader, MessageReader];
   readonly #held: [HeldBytes[], HeldBytes[]] = [[], []];
   readonly #heldBytes: [number, number] = [0, 0];
@@ -74,11 +76,15 @@ export class HttpExchange {
   #over = false;
   #tell: (() => void) | undefined;
 
-  /** @param limit longest head, and most bytes of a side that wait for the other, in bytes */
-  constructor(sink: ExchangeSink, limit: number, budget: BufferBudget) {
+  /**
+   * @param limit longest head, and most bytes of a side that wait for the other, in bytes
+   * @param window tells where heads stand, where that is asked for
+   */
+  constructor(sink: ExchangeSink, limit: number, budget: BufferBudget, window?: PacketWindow) {
     this.#sink = sink;
     this.#limit = limit;
     this.#budget = budget;
+    this.#window = window;
     this.#readers = [new MessageReader(limit, budget), new MessageReader(limit, budget)];
   }
 
@@ -247,7 +253,11 @@ export class HttpExchange {
     this.#sawHead = true;
     reader.expectBody(head.chunked ? 'chunked' : 'length', Math.max(head.contentLength, 0));
     if (this.#requests.length >= MAX_PIPELINED) this.#requests.shift();
-    this.#requests.push(pendingFor(head, at));
+    this.#requests.push(pendingFor(head, at, this.#placeOf(head, at)));
+  }
+
+  #placeOf(head: Head, at: Readonly<Moment>): Place | undefined {
+    return this.#window?.place(head.bytes, head.start, at.packet);
   }
 
   #response(client: Side, reader: MessageReader, at: Readonly<Moment>): void {
@@ -279,7 +289,7 @@ export class HttpExchange {
     else reader.expectBody('until-close');
     const refused = request?.upgrade;
     if (request?.kind === 'websocket' && refused !== undefined)
-      this.#sink.refused(client, refused, readUpgradeResponse(head, copyMoment(at)));
+      this.#sink.refused(client, refused, readUpgradeResponse(head, copyMoment(at), this.#placeOf(head, at)));
     if (reader.untilClose) this.#finish(() => this.#sink.uninteresting());
   }
 
@@ -287,7 +297,7 @@ export class HttpExchange {
     const askedUnseen = request === undefined || request.kind === 'cut';
     const asked = request?.kind === 'websocket' && !switchesElsewhere(head);
     if (asked || (askedUnseen && switchesToWebSocket(head))) {
-      const response = readUpgradeResponse(head, copyMoment(at));
+      const response = readUpgradeResponse(head, copyMoment(at), this.#placeOf(head, at));
       this.#finish(() => this.#sink.upgraded(client, request?.upgrade, response));
     } else {
       this.#finish(() => this.#sink.uninteresting());
@@ -334,10 +344,10 @@ function switches(kind: PendingRequest['kind']): boolean {
   return kind === 'websocket' || kind === 'connect' || kind === 'upgrade' || kind === 'cut';
 }
 
-function pendingFor(head: Head, at: Readonly<Moment>): PendingRequest {
+function pendingFor(head: Head, at: Readonly<Moment>, place: Place | undefined): PendingRequest {
   if (head.isConnect) return CONNECT;
-  if (asksForWebSocket(head)) return { kind: 'websocket', upgrade: readUpgradeRequest(head, copyMoment(at)) };
+  if (asksForWebSocket(head)) return { kind: 'websocket', upgrade: readUpgradeRequest(head, copyMoment(at), place) };
   if (head.upgrade) return OTHER_UPGRADE;
-  if (head.cut) return { kind: 'cut', upgrade: readUpgradeRequest(head, copyMoment(at)) };
+  if (head.cut) return { kind: 'cut', upgrade: readUpgradeRequest(head, copyMoment(at), place) };
   return head.isHead ? HEAD : PLAIN;
 }

@@ -46,6 +46,8 @@ export class Fields {
 
 /** A request's or response's start line and fields. */
 export interface ParsedHead {
+  /** All of it, a character a byte. */
+  readonly text: string;
   readonly startLine: string;
   readonly fields: Fields;
 }
@@ -54,5 +56,5 @@ export interface ParsedHead {
 export function parseHead(bytes: Uint8Array, start: number, end: number): ParsedHead {
   const text = latin1(bytes, start, end);
   const line = text.indexOf('\n');
-  return { startLine: text.slice(0, line).replace(/[\s]+$/, ''), fields: new Fields(text.slice(line + 1)) };
+  return { text, startLine: text.slice(0, line).replace(/[\s]+$/, ''), fields: new Fields(text.slice(line + 1)) };
 }

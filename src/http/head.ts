@@ -133,11 +133,11 @@ const SLASH_ONE_DOT = 0x2f312e;
 const HEAD = 0x48454144;
 const CONN = 0x434f4e4e;
 /** The same in lower case, for what is compared without regard to case. */
-const CONT = 0x636f6e74;
-const TRAN = 0x7472616e;
+export const CONT = 0x636f6e74;
+export const TRAN = 0x7472616e;
 const UPGR = 0x75706772;
 const SEC_ = 0x7365632d;
-const LOWER_CASE = 0x20202020;
+export const LOWER_CASE = 0x20202020;
 
 /** Bytes that {@link isHttpName} looks at. */
 const HTTP_NAME_LENGTH = 8;
@@ -206,7 +206,8 @@ function matches(bytes: Uint8Array, at: number, end: number, text: string): bool
   return true;
 }
 
-function isField(bytes: Uint8Array, at: number, end: number, name: string): boolean {
+/** Whether the line at `at` is that of a field. @param name in lower case */
+export function isField(bytes: Uint8Array, at: number, end: number, name: string): boolean {
   return matches(bytes, at, end, name) && at + name.length < end && uint8(bytes, at + name.length) === COLON;
 }
 

@@ -1,4 +1,5 @@
 import type { Moment } from '../capture/moment.js';
+import type { Place } from '../capture/packet-window.js';
 import { acceptFor } from './accept.js';
 import type { Fields } from './fields.js';
 import type { Head } from './head.js';
@@ -21,6 +22,10 @@ export interface UpgradeRequest {
   readonly extensions: string | undefined;
   /** A draft before RFC 6455 that framed otherwise, by its name. */
   readonly obsolete: string | undefined;
+  /** The head, a character a byte. */
+  readonly head: string;
+  /** Where it begins, where places are asked for. */
+  readonly place: Place | undefined;
   /** Lines of the head that are no fields. */
   readonly malformedLines: number;
   /** The capture does not have all of it: what is absent here may have been sent. */
@@ -36,6 +41,10 @@ export interface UpgradeResponse {
   readonly accept: string | undefined;
   readonly subprotocol: string | undefined;
   readonly extensions: string | undefined;
+  /** The head, a character a byte. */
+  readonly head: string;
+  /** Where it begins, where places are asked for. */
+  readonly place: Place | undefined;
   readonly malformedLines: number;
   /** The capture does not have all of it: what is absent here may have been sent. */
   readonly cut: boolean;
@@ -59,8 +68,8 @@ export function switchesElsewhere(head: Head): boolean {
   return head.upgrade && !switchesToWebSocket(head);
 }
 
-export function readUpgradeRequest(head: Head, at: Moment): UpgradeRequest {
-  const { startLine, fields } = head.parsed;
+export function readUpgradeRequest(head: Head, at: Moment, place?: Place): UpgradeRequest {
+  const { text, startLine, fields } = head.parsed;
   const [, method = '', uri = '', http = ''] = /^(\S+)\s+(.*?)\s+HTTP\/(\d\.\d)$/i.exec(startLine) ?? [];
   return {
     at,
@@ -74,13 +83,15 @@ export function readUpgradeRequest(head: Head, at: Moment): UpgradeRequest {
     subprotocols: fields.combined('sec-websocket-protocol'),
     extensions: fields.combined('sec-websocket-extensions'),
     obsolete: head.cut ? undefined : obsoleteDraft(fields),
+    head: text,
+    place,
     malformedLines: fields.malformed,
     cut: head.cut,
   };
 }
 
-export function readUpgradeResponse(head: Head, at: Moment): UpgradeResponse {
-  const { startLine, fields } = head.parsed;
+export function readUpgradeResponse(head: Head, at: Moment, place?: Place): UpgradeResponse {
+  const { text, startLine, fields } = head.parsed;
   const [, http = '', statusText = ''] = /^HTTP\/(\d\.\d)\s+\d{3}\s*(.*)$/i.exec(startLine) ?? [];
   return {
     at,
@@ -90,6 +101,8 @@ export function readUpgradeResponse(head: Head, at: Moment): UpgradeResponse {
     accept: fields.first('sec-websocket-accept'),
     subprotocol: fields.combined('sec-websocket-protocol'),
     extensions: fields.combined('sec-websocket-extensions'),
+    head: text,
+    place,
     malformedLines: fields.malformed,
     cut: head.cut,
   };

@@ -2,8 +2,8 @@ import * as header from './frame-header.js';
 
 /** Takes the frames of one direction piece by piece, as their bytes come. */
 export interface FrameSink {
-  /** A header is complete; the decoder's fields describe the frame until the next one begins. */
-  frameBegin(frame: FrameDecoder): void;
+  /** The header at `bytes[at]` is complete; the decoder's fields describe the frame until the next one begins. */
+  frameBegin(frame: FrameDecoder, bytes: Uint8Array, at: number): void;
   /** Payload bytes as they are on the wire, the first of them at {@link FrameDecoder.payloadOffset} of the payload. */
   framePayload(frame: FrameDecoder, bytes: Uint8Array, start: number, end: number): void;
   /** Payload bytes that the capture does not have. */
@@ -48,6 +48,11 @@ export class FrameDecoder {
   /** Whether a part of a header has come. */
   get inHeader(): boolean {
     return this.#partialLength > 0;
+  }
+
+  /** Bytes that have come of a header that is not complete. */
+  get headerSoFar(): number {
+    return this.#partialLength;
   }
 
   /** Bytes of the present frame's payload that are still to come; 0 between frames and inside a header. */
@@ -106,7 +111,7 @@ export class FrameDecoder {
     this.payloadLength = header.payloadLength(bytes, at);
     this.payloadOffset = 0;
     this.#inPayload = true;
-    this.#sink.frameBegin(this);
+    this.#sink.frameBegin(this, bytes, at);
     if (this.payloadLength === 0) this.#end();
   }
 

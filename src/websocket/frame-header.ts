@@ -18,9 +18,24 @@ export function opcode(bytes: Uint8Array, at: number): number {
   return uint8(bytes, at) & 0x0f;
 }
 
+/** websocket.pmc: RSV1, which tells of compression where permessage-deflate is agreed (RFC 7692, section 6) */
+export function rsv1(bytes: Uint8Array, at: number): boolean {
+  return (uint8(bytes, at) & 0x40) !== 0;
+}
+
 /** websocket.mask */
 export function masked(bytes: Uint8Array, at: number): boolean {
   return (uint8(bytes, at + 1) & 0x80) !== 0;
+}
+
+/** websocket.payload_length, 0 … 127: 126 and 127 say that the length follows in 16 or 64 bits */
+export function lengthForm(bytes: Uint8Array, at: number): number {
+  return uint8(bytes, at + 1) & 0x7f;
+}
+
+/** websocket.payload_length_ext_16, where the form is 126 */
+export function extendedLength16(bytes: Uint8Array, at: number): number {
+  return uint16(bytes, at + 2);
 }
 
 /** Header length in bytes, 2 … 14, from the header's second byte alone. */
@@ -31,7 +46,7 @@ export function headerLength(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * websocket.payload_length in any of its three forms, in bytes. The 64-bit form is exact to 2^53 - 1 and rounded above;
+ * The payload's length in any of its three forms, in bytes. The 64-bit form is exact to 2^53 - 1 and rounded above;
  * no payload of that size is ever in a capture.
  */
 export function payloadLength(bytes: Uint8Array, at: number): number {

@@ -4,6 +4,7 @@ import { type Moment, newMoment, setMoment } from '../capture/moment.js';
 import { Assembly } from './assembly.js';
 import { FrameDecoder, type FrameSink } from './frame-decoder.js';
 import type { FrameLog } from './frame-log.js';
+import { type FrameWatch, WatchedFrames } from './frame-watch.js';
 import { type Message, NO_NOTES } from './message.js';
 import { isControl, Opcode } from './opcode.js';
 import { type Inflater, TAIL } from './permessage-deflate.js';
@@ -32,6 +33,8 @@ export interface DecodedDirection extends MessageSink {
   readonly compression: Compression;
   /** Its decompression context; made when it is first asked for. */
   readonly inflater: Inflater;
+  /** Looks at its frames, where that is asked for. */
+  readonly watch?: FrameWatch | undefined;
 }
 
 /** What all decoders of a run share. */
@@ -41,6 +44,8 @@ export interface MessageDecoderOptions {
   readonly budget: BufferBudget;
   /** Logs are kept for frames only where frames are asked for. */
   readonly makeLog: (() => FrameLog) | undefined;
+  /** Each direction's frames are shown to its {@link DecodedDirection.watch}. */
+  readonly watched?: boolean;
 }
 
 /** Payloads that stand whole in one piece are unmasked here: one buffer for all connections, as it is used at once. */
@@ -67,7 +72,7 @@ export class MessageDecoder implements FrameSink {
   /** When and where they could be read. */
   at: Readonly<Moment> = newMoment();
 
-  readonly frames: FrameDecoder = new FrameDecoder(this);
+  readonly frames: FrameDecoder;
   readonly #message: Message;
   #direction: DecodedDirection;
   readonly #options: MessageDecoderOptions;
@@ -92,11 +97,17 @@ export class MessageDecoder implements FrameSink {
     this.#message = message;
     this.#direction = direction;
     this.#options = options;
+    this.frames = new FrameDecoder(options.watched === true ? new WatchedFrames(this) : this);
   }
 
   /** Goes on for another direction; to be called only while it {@link isResting}. */
   attach(direction: DecodedDirection): void {
     this.#direction = direction;
+  }
+
+  /** Who looks at the frames of its direction. */
+  get watch(): FrameWatch | undefined {
+    return this.#direction.watch;
   }
 
   /** Whether it holds nothing of its direction: it can be lent to another one. */
@@ -109,6 +120,7 @@ export class MessageDecoder implements FrameSink {
     this.at = at;
     this.frames.push(bytes, start, end);
     if (this.frames.inHeader) {
+      if (this.#headerPackets === undefined) this.watch?.headerBegan(bytes, end - this.frames.headerSoFar, carrier);
       this.#headerPackets ??= [];
       this.#headerPackets.push(carrier);
     }
@@ -336,6 +348,7 @@ export class MessageDecoder implements FrameSink {
     message.unverified = compression === 'unknown';
     const { bytes, end } = message;
     for (const [index, byte] of TAIL.entries()) bytes[end + index] = byte;
+    this.watch?.compressed(bytes, message.start, end);
     const contextWasLost = inflater.contextLost;
     const output = inflater.inflate(bytes.subarray(message.start, end + TAIL.length), limit);
     if (output instanceof Uint8Array) {
@@ -347,6 +360,7 @@ export class MessageDecoder implements FrameSink {
       if (message.unverified) message.notes = [...message.notes, NEGOTIATION_UNKNOWN];
       return;
     }
+    if (output === 'not-inflatable' && !contextWasLost) this.watch?.notInflated(inflater.failure);
     message.truncated = output === 'too-long';
     message.unverified = true;
     const text =

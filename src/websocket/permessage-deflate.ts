@@ -31,6 +31,8 @@ export class Inflater {
   #windowLength = 0;
   /** Earlier messages of the context are not known. */
   contextLost = false;
+  /** What zlib said of the last message that it refused. */
+  failure = '';
 
   /** @param contextTakeover whether messages may refer to the ones before (RFC 7692, section 7.1.1) */
   constructor(contextTakeover: boolean, budget: BufferBudget) {
@@ -61,6 +63,7 @@ export class Inflater {
       output = this.#inflateStreams(compressed, limit);
     } catch (error) {
       this.loseContext();
+      this.failure = error instanceof Error ? error.message : '';
       return error instanceof RangeError ? 'too-long' : 'not-inflatable';
     }
     if (this.#takeover) this.#remember(output);

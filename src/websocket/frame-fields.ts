@@ -1,0 +1,90 @@
+import type { FieldTable } from '../field/field.js';
+import { extendedLength16, fin, lengthForm, masked, opcode, rsv, rsv1 } from './frame-header.js';
+import { opcodeName, statusCodeName } from './frame-names.js';
+
+/** A frame (RFC 6455, section 5.2); places are counted from the frame's first bit. */
+export const WEBSOCKET_FIELDS = {
+  protocol: { name: 'websocket', label: 'WebSocket', type: 'protocol' },
+  fin: { name: 'websocket.fin', label: 'Fin', type: 'boolean', bits: [0, 1], word: 8, read: fin },
+  rsv: { name: 'websocket.rsv', label: 'Reserved', type: 'uint', base: 'hex', bits: [1, 3], word: 8, read: rsv },
+  pmc: {
+    name: 'websocket.pmc',
+    label: 'Per-Message Compressed',
+    type: 'boolean',
+    bits: [1, 1],
+    word: 8,
+    read: rsv1,
+  },
+  opcode: {
+    name: 'websocket.opcode',
+    label: 'Opcode',
+    type: 'uint',
+    bits: [4, 4],
+    word: 8,
+    read: opcode,
+    names: opcodeName,
+  },
+  mask: { name: 'websocket.mask', label: 'Mask', type: 'boolean', bits: [8, 1], word: 8, read: masked },
+  payloadLength: {
+    name: 'websocket.payload_length',
+    label: 'Payload length',
+    type: 'uint',
+    bits: [9, 7],
+    word: 8,
+    read: lengthForm,
+  },
+  extendedLength16: {
+    name: 'websocket.payload_length_ext_16',
+    label: 'Extended Payload length (16 bits)',
+    type: 'uint',
+    bits: [16, 16],
+    read: extendedLength16,
+  },
+  extendedLength64: {
+    name: 'websocket.payload_length_ext_64',
+    label: 'Extended Payload length (64 bits)',
+    type: 'uint64',
+    bits: [16, 64],
+  },
+  maskingKey: { name: 'websocket.masking_key', label: 'Masking-Key', type: 'bytes' },
+  maskedPayload: { name: 'websocket.masked_payload', label: 'Masked payload', type: 'none' },
+  payload: { name: 'websocket.payload', label: 'Payload', type: 'none' },
+  continuation: { name: 'websocket.payload.continue', label: 'Continue', type: 'bytes' },
+  text: { name: 'websocket.payload.text', label: 'Text', type: 'string' },
+  close: { name: 'websocket.payload.close', label: 'Close', type: 'none' },
+  statusCode: {
+    name: 'websocket.payload.close.status_code',
+    label: 'Status code',
+    type: 'uint',
+    width: 16,
+    names: statusCodeName,
+  },
+  reason: { name: 'websocket.payload.close.reason', label: 'Reason', type: 'string' },
+  ping: { name: 'websocket.payload.ping', label: 'Ping', type: 'bytes' },
+  pong: { name: 'websocket.payload.pong', label: 'Pong', type: 'bytes' },
+  unknown: { name: 'websocket.payload.unknown', label: 'Unknown', type: 'bytes' },
+  fragments: { name: 'websocket.fragments', label: 'Reassembled websocket Fragments', type: 'none' },
+  fragment: { name: 'websocket.fragment', label: 'Websocket Fragment', type: 'frame-number' },
+  fragmentCount: { name: 'websocket.fragment.count', label: 'Fragment count', type: 'uint', width: 32 },
+  reassembledLength: {
+    name: 'websocket.reassembled.length',
+    label: 'Reassembled websocket Payload length',
+    type: 'uint',
+    width: 32,
+  },
+  unknownOpcode: {
+    name: 'websocket.payload.unknown.expert',
+    label: 'Dissector for Websocket Opcode',
+    type: 'none',
+  },
+  notInflated: {
+    name: 'websocket.decompression.failed.expert',
+    label: 'Decompression failed',
+    type: 'none',
+  },
+  strayCharacters: {
+    name: '_ws.string.trailing_stray_characters',
+    label: 'Trailing stray characters',
+    type: 'none',
+  },
+} as const satisfies FieldTable;

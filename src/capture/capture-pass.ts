@@ -21,12 +21,22 @@ export class CapturePass {
   #compression: string | undefined;
   #reader: CaptureReader | undefined;
   #notesTold = 0;
+  readonly #begun: (summary: CaptureSummary) => void;
 
-  /** @param packet the object that is handed out */
-  constructor(source: ByteSource, window: ReadWindow, packet: Packet) {
+  /**
+   * @param packet the object that is handed out
+   * @param begun is given the summary before the first packet is handed out
+   */
+  constructor(
+    source: ByteSource,
+    window: ReadWindow,
+    packet: Packet,
+    begun: (summary: CaptureSummary) => void = () => {},
+  ) {
     this.#source = source;
     this.#window = window;
     this.#packet = packet;
+    this.#begun = begun;
     window.reset();
   }
 
@@ -74,6 +84,7 @@ export class CapturePass {
       }
       const reader = this.#newReader(detected, head);
       reader.summary.compression = this.#compression;
+      this.#begun(reader.summary);
       this.#source = new PrefixedSource(head, this.#source);
       return reader;
     }

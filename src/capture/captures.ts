@@ -2,11 +2,17 @@ import { CapturePass } from './capture-pass.js';
 import { inOrderOfFirstPackets } from './first-packet.js';
 import { type CaptureFile, type CaptureInput, Input } from './input.js';
 import { Packet, type PacketSink } from './packet.js';
-import { type CaptureProblem, readingProblem } from './problem.js';
+import { type CaptureProblem, type CaptureProblemCode, readingProblem } from './problem.js';
 import type { ByteSource } from './source.js';
 import { ReadWindow } from './window.js';
 
 export type { CaptureFile, CaptureInput } from './input.js';
+
+/** What is wrong with a capture. */
+export interface CaptureWarning {
+  readonly code: CaptureProblemCode;
+  readonly message: string;
+}
 
 export interface CapturesOptions {
   /**
@@ -56,15 +62,32 @@ export class Captures {
     }
   }
 
+  /**
+   * The same, and says what is wrong with a capture as soon as that is known.
+   * @param warn is told; the message begins with the capture's name
+   */
+  async *read(sink: PacketSink, warn: (warning: CaptureWarning) => void): AsyncGenerator<void> {
+    let told = 0;
+    const tell = (): void => {
+      const { problems } = this;
+      for (const { code, input, message } of problems.slice(told)) warn({ code, message: `${input}: ${message}` });
+      told = problems.length;
+    };
+    for await (const _ of this.packets(sink)) {
+      tell();
+      yield;
+    }
+    tell();
+  }
+
   async *#read(input: Input, isLast: boolean, sink: PacketSink): AsyncGenerator<void> {
     const source = await this.#open(input, isLast);
     if (source === undefined) return;
     this.#packet.file = this.#inputs.indexOf(input);
-    const pass = new CapturePass(source, this.window, this.#packet);
+    const pass = new CapturePass(source, this.window, this.#packet, (summary) => input.describe(summary));
     try {
       for (let more = true; more; ) {
         more = await pass.next(sink);
-        input.describe(pass.summary);
         this.#tell(input, pass.problems.splice(0));
         yield;
       }

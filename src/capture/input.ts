@@ -78,10 +78,10 @@ export class Input implements CaptureFile {
     await opened?.close();
   }
 
-  /** Takes what the capture says of itself, once that is known. */
-  describe(summary: CaptureSummary | undefined): void {
+  /** Takes what the capture says of itself, which grows as it is read. */
+  describe(summary: CaptureSummary): void {
     this.summary = summary;
-    if (summary !== undefined) summary.fileSize = this.size;
+    summary.fileSize = this.size;
   }
 
   async #open(follow?: AbortSignal): Promise<{ source: ByteSource; again: boolean }> {

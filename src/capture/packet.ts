@@ -32,6 +32,8 @@ export class Packet {
   originalLength = 0;
   /** Where the packet's record or block begins in its (decompressed) file, in bytes. */
   fileOffset = 0;
+  /** Bytes of the record or block in front of the captured bytes. */
+  headerLength = 0;
   /**
    * Which filling of the read window the bytes stand in. Those of the filling before are still as they were; older ones
    * have been overwritten.
@@ -39,7 +41,23 @@ export class Packet {
   filling = 0;
   /** Which of the captures that are read as one it comes from, from 0. */
   file = 0;
+  #comments: readonly string[] = NO_COMMENTS;
+  /** The packet that they belong to. */
+  #commented = 0;
+
+  /** What somebody wrote to this packet (opt_comment), in the order of the capture. */
+  get comments(): readonly string[] {
+    return this.#commented === this.number ? this.#comments : NO_COMMENTS;
+  }
+
+  /** For readers: a comment of the packet that gets this number. The other packets cost nothing this way. */
+  addComment(number: number, text: string): void {
+    this.#comments = this.#commented === number ? [...this.#comments, text] : [text];
+    this.#commented = number;
+  }
 }
+
+const NO_COMMENTS: readonly string[] = [];
 
 /** Receives packets from a capture reader. */
 export interface PacketSink {

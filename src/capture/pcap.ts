@@ -148,6 +148,7 @@ export class PcapReader implements CaptureReader {
     const unit = variant.nanoseconds ? 1 : 1000;
     const perSecond = variant.nanoseconds ? 1_000_000_000 : 1_000_000;
     const packet = this.#packet;
+    packet.headerLength = headerLength;
     const tally = this.summary.tally;
     let at = from;
     while (end - at >= headerLength) {

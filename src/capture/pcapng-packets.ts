@@ -70,6 +70,7 @@ export class PcapngPackets {
     packet.nanoseconds = 0;
     packet.hasTime = false;
     packet.timeDigits = packetInterface.clock.timeDigits;
+    packet.headerLength = SIMPLE_HEADER_LENGTH;
     packet.start = at + SIMPLE_HEADER_LENGTH;
     packet.end = packet.start + captured;
     packet.originalLength = original;
@@ -101,6 +102,7 @@ export class PcapngPackets {
     const original = view.getUint32(at + 24, little);
     packetInterface.clock.stamp(packet, view.getUint32(at + 12, little), view.getUint32(at + 16, little));
     packet.hasTime = true;
+    packet.headerLength = HEADER_LENGTH;
     packet.start = at + HEADER_LENGTH;
     packet.end = packet.start + captured;
     packet.originalLength = Math.max(original, captured);
@@ -120,7 +122,10 @@ export class PcapngPackets {
     let { fcsLength } = description;
     while (options.next()) {
       if (options.code === OPTION_COMMENT) {
-        this.#summary.addComment({ on: 'packet', packet: this.#packet.number + 1, text: options.text() });
+        const number = this.#packet.number + 1;
+        const text = options.text();
+        this.#packet.addComment(number, text);
+        this.#summary.addComment({ on: 'packet', packet: number, text });
       } else if (options.code === PacketOption.FLAGS) {
         // Bits 5 to 8; 0 says that it is not known.
         fcsLength = ((options.uint32() ?? 0) >>> 5) & 0xf || fcsLength;

@@ -52,23 +52,11 @@ export class Dissection {
         if (this.packets === 0) this.#begin(packet);
         this.packets = packet.number;
         packets?.packet(packet);
+        options.chooser?.packet(packet);
         dissector.packet(packet);
       },
     };
-    let told = 0;
-    const tellProblems = () => {
-      const { problems } = this.#captures;
-      for (; told < problems.length; told++) {
-        const problem = problems[told];
-        if (problem !== undefined)
-          sink.warning({ code: problem.code, message: `${problem.input}: ${problem.message}` });
-      }
-    };
-    for await (const _ of this.#captures.packets(entrance)) {
-      tellProblems();
-      yield;
-    }
-    tellProblems();
+    yield* this.#captures.read(entrance, (warning) => sink.warning(warning));
     dissector.finish();
     yield;
   }

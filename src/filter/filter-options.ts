@@ -1,4 +1,5 @@
 import type { From, MessageKind } from '../session/events.js';
+import type { MessageChooser } from './message-chooser.js';
 import type { TimeBound } from './time-bound.js';
 
 /** Which sessions and messages are wanted; what is not given does not matter. */
@@ -20,6 +21,8 @@ export interface FilterOptions {
   readonly since?: TimeBound;
   /** Only messages that were complete at this time or earlier. */
   readonly until?: TimeBound;
+  /** Chooses messages by their packets. */
+  readonly chooser?: MessageChooser;
 }
 
 /** Whether sessions are chosen by what they are. */
@@ -30,6 +33,6 @@ export function choosesSessions(options: FilterOptions): boolean {
 
 /** Whether single messages are chosen. */
 export function choosesMessages(options: FilterOptions): boolean {
-  const { from, kinds, grep, since, until } = options;
-  return from !== undefined || kinds !== undefined || grep !== undefined || since !== undefined || until !== undefined;
+  const { from, kinds, grep, since, until, chooser } = options;
+  return [from, kinds, grep, since, until, chooser].some((choice) => choice !== undefined);
 }

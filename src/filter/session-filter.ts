@@ -32,6 +32,7 @@ export class SessionFilter implements SessionSink {
 
   session(session: Session): void {
     if (!this.#wants(session)) return;
+    this.#options.chooser?.session(session);
     this.#wanted.add(session.session);
     if (this.#byMessage) this.#waiting.set(session.session, session);
     else this.#next.session(session);
@@ -83,11 +84,12 @@ export class SessionFilter implements SessionSink {
   }
 
   #matches(message: MessageView): boolean {
-    const { from, kinds, since, until, grep } = this.#options;
+    const { from, kinds, since, until, grep, chooser } = this.#options;
     if (from !== undefined && message.from !== from) return false;
     if (kinds !== undefined && !kinds.includes(message.kind)) return false;
     if (since !== undefined && this.#compare(message.at, since) < 0) return false;
     if (until !== undefined && this.#compare(message.at, until) > 0) return false;
+    if (chooser?.wants(message) === false) return false;
     if (grep === undefined) return true;
     grep.lastIndex = 0;
     return grep.test(searchedText(message));

@@ -43,7 +43,7 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     this.#connection = connection;
     this.#flows = flows;
     this.#endpointOf = endpointOf;
-    this.#exchange = new HttpExchange(this, context.limits['header-bytes'], context.budget);
+    this.#exchange = new HttpExchange(this, context.limits['header-bytes'], context.budget, context.window);
   }
 
   data(side: Side, bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {

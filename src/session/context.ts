@@ -1,8 +1,10 @@
 import { BufferBudget } from '../buffer-budget.js';
+import { PacketWindow } from '../capture/packet-window.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
 import { FrameLog } from '../websocket/frame-log.js';
 import { type DecodedDirection, MessageDecoder, type MessageDecoderOptions } from '../websocket/message-decoder.js';
 import type { SessionSink, Warning } from './events.js';
+import type { ConversationObserver } from './observer.js';
 import { SessionMessage } from './session-message.js';
 
 /** Strings that are worth sharing; connections to one service repeat them. */
@@ -15,6 +17,8 @@ export class SessionContext {
   sessions = 0;
   /** The one object for all messages. */
   readonly message = new SessionMessage();
+  /** Tells where bytes stand in the capture; only for an observer. */
+  readonly window: PacketWindow | undefined;
   readonly #decoderOptions: MessageDecoderOptions;
   readonly #idleDecoders: MessageDecoder[] = [];
   readonly #strings = new Map<string, string>();
@@ -26,13 +30,17 @@ export class SessionContext {
     frames: boolean,
     /** Server ports whose connections are WebSocket even where the handshake is not in the capture. */
     readonly wsPorts: ReadonlySet<number>,
+    /** Is told of what makes up the messages. */
+    readonly observer?: ConversationObserver,
   ) {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
     this.budget = new BufferBudget(this.limits['buffered-bytes']);
+    this.window = observer === undefined ? undefined : new PacketWindow();
     this.#decoderOptions = {
       limit: this.limits['message-bytes'],
       budget: this.budget,
       makeLog: frames ? () => new FrameLog(this.budget) : undefined,
+      watched: observer !== undefined,
     };
   }
 

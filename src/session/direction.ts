@@ -7,6 +7,7 @@ import { Opcode } from '../websocket/opcode.js';
 import { Inflater } from '../websocket/permessage-deflate.js';
 import { RunFinder } from '../websocket/run-finder.js';
 import type { SessionContext } from './context.js';
+import type { DirectionWatch } from './direction-watch.js';
 import type { FrameView, From, SessionIdentity, WarningCode } from './events.js';
 
 /** Evidence in bits that a run of frames behind a hole must have: the direction is known to be WebSocket. */
@@ -45,6 +46,8 @@ interface Trouble {
 export class Direction implements DecodedDirection {
   messages = 0;
   bytes = 0;
+  /** Tells the observer of its frames, where there is one. */
+  readonly watch: DirectionWatch | undefined;
 
   readonly #owner: DirectionOwner;
   readonly #deflate: DirectionDeflate;
@@ -52,7 +55,8 @@ export class Direction implements DecodedDirection {
   #decoder: MessageDecoder | undefined;
   #trouble: Trouble | undefined;
 
-  constructor(owner: DirectionOwner, deflate: DirectionDeflate) {
+  constructor(owner: DirectionOwner, deflate: DirectionDeflate, watch?: DirectionWatch) {
+    this.watch = watch;
     this.#owner = owner;
     this.#deflate = deflate;
   }
@@ -136,6 +140,7 @@ export class Direction implements DecodedDirection {
     this.#decoder = decoder;
     decoder.abandon(reason, at);
     decoder.loseContext();
+    this.watch?.footingLost();
     const { limits, budget } = this.#owner.context;
     const mask = this.#trouble?.masked ?? this.#from === 'client';
     this.#trouble = { ...this.#trouble, finder: new RunFinder(mask, true, limits['probe-bytes'], budget) };
@@ -145,6 +150,7 @@ export class Direction implements DecodedDirection {
   loseContext(): void {
     this.#decoder ??= this.#owner.context.lendDecoder(this);
     this.#decoder.loseContext();
+    this.watch?.footingLost();
   }
 
   /** Nothing more will come. */
@@ -181,6 +187,7 @@ export class Direction implements DecodedDirection {
     if (message.opcode === Opcode.CLOSE) this.#owner.sawClose(this.#from, message.code);
     if (log !== undefined && log.dropped > 0) this.#warnOfDropped(log.dropped, message.at.packet);
     if (log !== undefined) log.drain((frame) => this.#owner.context.sink.frame(this.#frameView(frame)));
+    this.watch?.message(message);
     this.#owner.context.sink.message(message);
   }
 

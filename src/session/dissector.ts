@@ -1,6 +1,5 @@
 import type { Packet, PacketSink } from '../capture/packet.js';
 import type { Limits } from '../limits.js';
-import { linkTypeName } from '../link/link-type-names.js';
 import { formatAddress } from '../net/address.js';
 import { Decapsulator } from '../net/decapsulator.js';
 import type { FlowTable, Side } from '../tcp/flow-table.js';
@@ -8,6 +7,8 @@ import { TcpTracker } from '../tcp/tracker.js';
 import { ConnectionFollower, type EndpointOf } from './connection-follower.js';
 import { SessionContext } from './context.js';
 import type { Endpoint, SessionSink } from './events.js';
+import { LinkTypeWarnings } from './link-type-warnings.js';
+import type { ConversationObserver } from './observer.js';
 
 export interface DissectorOptions {
   /** Limits that differ from the defaults. */
@@ -16,6 +17,8 @@ export interface DissectorOptions {
   readonly frames?: boolean;
   /** Server ports that speak WebSocket even where the handshake is not in the capture. */
   readonly wsPorts?: readonly number[];
+  /** Is told of handshakes, frames, holes and the end of TCP in full, for judging them; costs time. */
+  readonly observer?: ConversationObserver;
 }
 
 /** From packets to sessions: every layer in turn. Everything it finds goes to its sink, in the order of the capture. */
@@ -23,10 +26,11 @@ export class Dissector implements PacketSink {
   readonly #decapsulator: Decapsulator;
   readonly #tracker: TcpTracker;
   readonly #context: SessionContext;
-  readonly #unknownLinkTypes = new Set<number>();
+  readonly #linkTypes = new LinkTypeWarnings();
 
   constructor(sink: SessionSink, options: DissectorOptions = {}) {
-    const context = new SessionContext(sink, options.limits ?? {}, options.frames ?? false, new Set(options.wsPorts));
+    const { limits: chosen = {}, frames = false, wsPorts, observer } = options;
+    const context = new SessionContext(sink, chosen, frames, new Set(wsPorts), observer);
     const { limits, budget } = context;
     this.#decapsulator = new Decapsulator({
       datagrams: limits['fragment-datagrams'],
@@ -54,6 +58,8 @@ export class Dissector implements PacketSink {
   }
 
   packet(packet: Packet): void {
+    const { window } = this.#context;
+    if (window !== undefined) window.packet = packet;
     const decapsulator = this.#decapsulator;
     let found = decapsulator.walk(packet);
     if (!found) this.#noSegment(packet);
@@ -63,14 +69,8 @@ export class Dissector implements PacketSink {
   #noSegment(packet: Packet): void {
     const { quotesTcp, unknownLinkType: linkType, cursor } = this.#decapsulator;
     if (quotesTcp) this.#tracker.quoted(packet, cursor);
-    if (linkType === undefined || this.#unknownLinkTypes.has(linkType)) return;
-    this.#unknownLinkTypes.add(linkType);
-    const name = linkTypeName(linkType);
-    this.#context.warn({
-      code: 'link-type',
-      message: `packets of link type ${linkType} (${name}) are not decoded; the first is packet ${packet.number}`,
-      packet: packet.number,
-    });
+    const warning = linkType === undefined ? undefined : this.#linkTypes.about(linkType, packet.number);
+    if (warning !== undefined) this.#context.warn(warning);
   }
 
   /** No more packets: everything still open is ended. */

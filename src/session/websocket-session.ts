@@ -5,7 +5,9 @@ import type { ConnectionHandler } from '../tcp/connection.js';
 import type { Side } from '../tcp/flow-table.js';
 import { ownString, type SessionContext } from './context.js';
 import { Direction, type DirectionDeflate, type DirectionOwner } from './direction.js';
+import { watchFor } from './direction-watch.js';
 import type { Endpoint, EndView, From, Session, SessionIdentity } from './events.js';
+import { upgradeView } from './upgrade-view.js';
 
 /** What is known of a session when it begins. */
 export interface SessionBeginning {
@@ -72,6 +74,7 @@ class SessionRecord implements Session {
 export function announceRefused(context: SessionContext, beginning: SessionBeginning): void {
   const session = new SessionRecord(context, beginning);
   context.sink.session(session);
+  context.observer?.upgradeSeen(upgradeView(session, beginning));
   warnOfHandshake(context, session, beginning);
 }
 
@@ -145,6 +148,7 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
     this.#last = copyMoment(session.begin);
     this.#obsolete = beginning.request?.obsolete !== undefined;
     context.sink.session(session);
+    context.observer?.upgradeSeen(upgradeView(session, beginning));
     warnOfHandshake(context, session, beginning);
 
     const extensions = parseExtensions(session.extensions ?? '');
@@ -154,8 +158,8 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
     }
     const agreement = deflateAgreement(extensions ?? []);
     const unknown = beginning.response === undefined || beginning.response.cut;
-    this.#client = new Direction(this, deflateOf(agreement, 'client', unknown));
-    this.#server = new Direction(this, deflateOf(agreement, 'server', unknown));
+    this.#client = new Direction(this, deflateOf(agreement, 'client', unknown), watchFor(this, 'client'));
+    this.#server = new Direction(this, deflateOf(agreement, 'server', unknown), watchFor(this, 'server'));
   }
 
   fromOf(direction: Direction): From {
@@ -186,6 +190,7 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
       const text = `${length} bytes of the ${from} are not in the capture`;
       direction.warning('segment-lost', text, at.packet, length);
     }
+    this.context.observer?.holeSeen({ session: this.session, from, length, reason, at });
     direction.gap(length, at);
   }
 
@@ -218,11 +223,17 @@ export class WebSocketSession implements DirectionOwner, ConnectionHandler {
   fin(side: Side, at: Readonly<Moment>): void {
     this.#touch(at);
     this.#ended ??= { reason: 'fin', by: this.#from(side) };
+    this.#tellTcpEnd(side, 'fin', at);
   }
 
   reset(side: Side, at: Readonly<Moment>): void {
     this.#touch(at);
     this.#ended ??= { reason: 'rst', by: this.#from(side) };
+    this.#tellTcpEnd(side, 'rst', at);
+  }
+
+  #tellTcpEnd(side: Side, kind: 'fin' | 'rst', at: Readonly<Moment>): void {
+    this.context.observer?.tcpEndSeen({ session: this.session, from: this.#from(side), kind, at });
   }
 
   patienceOver(): void {

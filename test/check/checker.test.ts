@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { frame, OPCODE } from '../../fixtures/build/index.js';
+import { Peers } from '../session/peers.js';
+import { checkPackets } from './checked.js';
+
+const UNMASKED = frame({ opcode: OPCODE.text, payload: 'x' });
+
+function unmaskedFrames(count: number): Peers {
+  const peers = Peers.connected();
+  for (let i = 0; i < count; i++) peers.client(UNMASKED);
+  return peers;
+}
+
+describe('what a rule finds', () => {
+  it('is kept up to a bound, and counted beyond it', async () => {
+    const { findings } = await checkPackets(unmaskedFrames(10_000).packets);
+    expect(findings.kept).toHaveLength(10);
+    expect(findings.omitted).toEqual([
+      { type: 'omitted', rule: 'frame-client-unmasked', severity: 'error', session: 1, count: 9990 },
+    ]);
+    expect(findings.count('error')).toBe(10_000);
+  });
+
+  it('counts as the user says', async () => {
+    const { packets } = unmaskedFrames(1);
+    const levels = (level: 'off' | 'info') => new Map([['frame-client-unmasked', level] as const]);
+    expect((await checkPackets(packets, { levels: levels('info') })).findings.kept).toMatchObject([
+      { severity: 'info' },
+    ]);
+    expect((await checkPackets(packets, { levels: levels('off') })).findings.kept).toEqual([]);
+  });
+
+  it('is not looked for in sessions that were not chosen', async () => {
+    const { packets } = unmaskedFrames(1);
+    const checker = await checkPackets(packets, { sessions: [2] });
+    expect([checker.sessions, checker.findings.kept]).toEqual([0, []]);
+  });
+
+  it('says where the offending byte is, in its packet and in the file', async () => {
+    const { packets } = unmaskedFrames(1);
+    const { findings } = await checkPackets(packets);
+    // Five packets come before; 54 bytes of headers, then the frame's second byte.
+    const before = packets.slice(0, 5).reduce((sum, { bytes }) => sum + 16 + bytes.length, 24);
+    const bytes = { hex: '8101', markOffset: 1, markLength: 1 };
+    expect(findings.kept).toMatchObject([
+      { packet: 6, id: 'Client.1', offset: 55, fileOffset: before + 16 + 55, bytes },
+    ]);
+  });
+});

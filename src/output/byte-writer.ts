@@ -19,6 +19,10 @@ const CAPACITY = 256 * 1024;
 /** Most bytes of a long run that are put into the buffer in one go. */
 const SLICE = 64 * 1024;
 
+/** An arrow to the right, and its bytes in UTF-8. */
+const ARROW = 0x2192;
+const ARROW_LENGTH = 3;
+
 const UPPER_HEX = hexPairs('0123456789ABCDEF');
 
 /**
@@ -96,6 +100,40 @@ export class ByteWriter {
       this.length += this.bytes.write(slice, this.length, 'utf8');
       from = to;
     }
+  }
+
+  /**
+   * Text that is printable ASCII but for arrows (U+2192), character by character: for what is too short to be worth a call
+   * into native code.
+   * @returns false where it has other characters: then nothing is written
+   */
+  plain(text: string): boolean {
+    const { length } = text;
+    this.reserve(length * ARROW_LENGTH);
+    const { bytes } = this;
+    let at = this.length;
+    for (let index = 0; index < length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit >= 0x20 && unit < 0x7f) {
+        bytes[at++] = unit;
+      } else if (unit === ARROW) {
+        bytes[at++] = 0xe2;
+        bytes[at++] = 0x86;
+        bytes[at++] = 0x92;
+      } else {
+        return false;
+      }
+    }
+    this.length = at;
+    return true;
+  }
+
+  /** @param count nothing is written where it is not positive */
+  blanks(count: number): void {
+    if (count <= 0) return;
+    this.reserve(count);
+    const { bytes } = this;
+    for (let left = count; left > 0; left--) bytes[this.length++] = 0x20;
   }
 
   /** @param value a whole number that is not negative */

@@ -66,7 +66,14 @@ export function putInteger(view: DataView, at: number, value: number): number {
   return value > 0x7fffffff ? putLarge(view, at, value) : putDigits(view, at, value, decimalDigits(value));
 }
 
+/** What a signed word holds of digits, whatever they are. */
+const BILLION = 1_000_000_000;
+
 function putLarge(view: DataView, at: number, value: number): number {
+  if (value <= Number.MAX_SAFE_INTEGER) {
+    const billions = Math.floor(value / BILLION);
+    return putDigits(view, putInteger(view, at, billions), value - billions * BILLION, 9);
+  }
   const digits = value.toFixed(0);
   for (let index = 0; index < digits.length; index++) view.setInt8(at + index, digits.charCodeAt(index));
   return at + digits.length;
@@ -85,8 +92,9 @@ export function putDigits(view: DataView, at: number, value: number, count: numb
   return at + count;
 }
 
-/** @param value 10 … 2^31 - 1 */
-function decimalDigits(value: number): number {
+/** How many digits a number has. @param value 0 … 2^31 - 1 */
+export function decimalDigits(value: number): number {
+  if (value < 10) return 1;
   if (value < 100) return 2;
   if (value < 1000) return 3;
   if (value < 10_000) return 4;

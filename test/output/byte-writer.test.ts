@@ -32,6 +32,22 @@ describe('Constant', () => {
   });
 });
 
+describe('plain', () => {
+  it.each(['', 'a', 'GET / HTTP/1.1 ', '80 → 51000 [SYN]', '~'.repeat(300_000)])('writes %.20j as it is', (text) => {
+    expect(written((writer) => expect(writer.plain(text)).toBe(true))).toBe(text);
+  });
+
+  it.each(['\n', 'a\u007f', 'ä', '→\u202e', '\u{1f600}'])('leaves %j to others', (text) => {
+    expect(written((writer) => expect(writer.plain(text)).toBe(false))).toBe('');
+  });
+});
+
+describe('blanks', () => {
+  it.each([-1, 0, 1, 12])('writes %d of them', (count) => {
+    expect(written((writer) => writer.blanks(count))).toBe(' '.repeat(Math.max(count, 0)));
+  });
+});
+
 describe('integer', () => {
   const values = [0, 1, 9, 10, 99, 100, 999, 1000, 65_535, 123_456, 1_234_567, 99_999_999, 100_000_000, 999_999_999];
   it.each([...values, 1_000_000_000, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 52, Number.MAX_SAFE_INTEGER])(

@@ -1,5 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
-import { type CliOptions, COMMANDS, type CommandName, FORMATS, OPTIONS, type OptionSpec } from './options.js';
+import { FORMATS } from './formats.js';
+import { type CliOptions, COMMANDS, type CommandName, type OptionSpec } from './option-spec.js';
+import { OPTIONS } from './options.js';
 import { UsageError } from './usage-error.js';
 
 /** What a command line asks for. */
@@ -7,6 +9,7 @@ export interface CommandLine {
   readonly command: CommandName;
   /** Whether the command was named, or `log` was meant by naming none. */
   readonly named: boolean;
+  /** Names of the captures; for `fields` and `rules`, which read none, the pattern or the id. */
   readonly captures: readonly string[];
   readonly options: CliOptions;
 }
@@ -75,9 +78,17 @@ function check({ command, captures, options }: CommandLine): void {
       throw new UsageError(`${longFlag(flags)} does not belong to '${command}', but to ${commands.join(' and ')}`);
     }
   }
-  const formats: readonly string[] = FORMATS[command];
+  const formats: readonly string[] = command === 'extract' ? [] : FORMATS[command];
   if (options.format !== undefined && !formats.includes(options.format)) {
     throw new UsageError(`--format: '${options.format}' is none of ${formats.join(', ')}`);
+  }
+  if (command === 'fields') {
+    if (captures.length > 1) throw new UsageError("'fields' takes one pattern: a part of a field's name or label");
+    return;
+  }
+  if (command === 'rules') {
+    if (captures.length > 1) throw new UsageError("'rules' takes one ID, or none for all");
+    return;
   }
   if (captures.length === 0)
     throw new UsageError('no capture given: name a pcap or pcapng file, or - for standard input');

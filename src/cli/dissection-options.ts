@@ -1,6 +1,6 @@
 import type { DissectionOptions } from '../dissection.js';
 import type { CommandLine } from './command-line.js';
-import type { CliOptions } from './options.js';
+import type { CliOptions } from './option-spec.js';
 
 /**
  * What ends the reading of a capture that has no end of its own: one that is followed, or standard input alone. Other

@@ -1,11 +1,19 @@
 import { DEFAULT_LIMITS } from '../limits.js';
-import { COMMANDS, type CommandName, FORMATS, OPTIONS, type OptionSpec } from './options.js';
+import { FORMATS } from './formats.js';
+import { COMMANDS, type CommandName, type OptionSpec } from './option-spec.js';
+import { OPTIONS } from './options.js';
 
 /** Columns of the help, and where the descriptions begin. */
 const WIDTH = 96;
-const INDENT = 24;
+const INDENT = 25;
 
-const GROUPS = { Output: 'Output', Choosing: 'What to show', Reading: 'Reading', General: 'General' } as const;
+const GROUPS = {
+  Output: 'Output',
+  Choosing: 'What to show',
+  Judging: 'Judging',
+  Reading: 'Reading',
+  General: 'General',
+} as const;
 
 interface CommandHelp {
   readonly summary: string;
@@ -16,12 +24,44 @@ const COMMAND_HELP: Readonly<Record<CommandName, CommandHelp>> = {
   log: { summary: 'The conversation, message by message (also without a command)', example: 'wsdissect capture.pcap' },
   sessions: { summary: 'A table of the sessions', example: 'wsdissect sessions capture.pcap' },
   info: { summary: 'What the capture files hold', example: 'wsdissect info capture.pcap' },
+  packets: {
+    summary: 'Every packet, as Wireshark shows it: a line each, or its tree, bytes and fields',
+    example: "wsdissect packets -Y 'tcp.stream == 0' capture.pcap",
+  },
+  fields: {
+    summary: 'The fields that filters and -e know; with a PATTERN, those whose name or label has it',
+    example: 'wsdissect fields websocket',
+  },
+  follow: {
+    summary: 'What one TCP stream carried, both directions, holes marked in place',
+    example: 'wsdissect follow --stream 0 --as websocket capture.pcap',
+  },
+  stats: {
+    summary: 'Protocols, conversations, endpoints, messages over time, remarks by severity',
+    example: 'wsdissect stats capture.pcap',
+  },
+  check: {
+    summary: 'Whether the conversations were right by the RFCs: for tests, each capture for itself',
+    example: 'wsdissect check capture.pcap',
+  },
+  rules: {
+    summary: 'The rules of check; with an ID, what one asks for, why, and an example of what breaks it',
+    example: 'wsdissect rules ping-unanswered',
+  },
+  extract: {
+    summary: 'Some of the packets as a capture of their own, for Wireshark',
+    example: 'wsdissect extract --session 3 -o session3.pcapng capture.pcap',
+  },
 };
 
-const FORMAT_HELP: Readonly<Record<CommandName, string>> = {
+const FORMAT_HELP: Readonly<Partial<Record<CommandName, string>>> = {
   log: 'fiddler (the default): a block for each message; lines: a line for each; ndjson: a JSON object for each, complete',
   sessions: 'table (the default) or ndjson: a JSON object for each beginning and end of a session',
   info: 'text (the default) or ndjson: a JSON object for each capture, and one for all',
+  fields: 'table (the default) or ndjson: a JSON object for each field',
+  stats: 'table (the default) or ndjson: a JSON object for each row',
+  check: 'text (the default) or ndjson: a JSON object for each finding',
+  rules: 'table (the default) or ndjson: a JSON object for each rule',
 };
 
 /** The help of one command, or of everything. */
@@ -42,7 +82,7 @@ export function helpText(command?: CommandName): string {
   lines.push(
     '',
     ...wrapped(
-      'Exit status: 0 done; 2 wrong usage, or input that could not be read whole (what could be read is written first).',
+      'Exit status: 0 done; 1 check found something; 2 wrong usage, or input that could not be read whole (what could be read is written first).',
       0,
     ),
   );
@@ -62,7 +102,8 @@ function overview(): string[] {
 
 function commandUsage(command: CommandName): string[] {
   const { summary, example } = COMMAND_HELP[command];
-  return [`Usage: wsdissect ${command} [OPTION...] CAPTURE...`, '', summary, `e.g. ${example}`];
+  const operands = command === 'fields' ? '[PATTERN]' : command === 'rules' ? '[ID]' : 'CAPTURE...';
+  return [`Usage: wsdissect ${command} [OPTION...] ${operands}`, '', summary, `e.g. ${example}`];
 }
 
 function optionHelp(spec: OptionSpec, command: CommandName | undefined): string[] {
@@ -72,18 +113,21 @@ function optionHelp(spec: OptionSpec, command: CommandName | undefined): string[
   return entry(spec.flags.replace(/[<>]/g, ''), description, example);
 }
 
+const COMMAND_NAME = new RegExp(`^wsdissect( (${COMMANDS.join('|')})\\b)?`);
+
 /** An example for `log` needs no command; one for another command names it, and fits what it writes. */
 function exampleFor(example: string, command: CommandName): string {
-  if (command === 'log') return example.replace(/^wsdissect (sessions|info)\b/, 'wsdissect log');
-  return example.replace(/^wsdissect( (log|sessions|info)\b)?/, `wsdissect ${command}`).replace(/ \|.*$/, '');
+  if (command === 'log') return example.replace(COMMAND_NAME, 'wsdissect log');
+  return example.replace(COMMAND_NAME, `wsdissect ${command}`).replace(/ \|.*$/, '');
 }
 
 /** What is known only from elsewhere: the formats of the command, the limits there are. */
 function details({ name }: OptionSpec, command: CommandName | undefined): string {
   if (name === 'limit') return `: ${limitNames().join(', ')}`;
   if (name !== 'format') return '';
-  if (command !== undefined) return `: ${FORMAT_HELP[command]}`;
-  return `: ${FORMAT_HELP.log} (sessions: ${FORMATS.sessions.join(' or ')}; info: ${FORMATS.info.join(' or ')})`;
+  if (command !== undefined) return `: ${FORMAT_HELP[command] ?? ''}`;
+  const others = `info: ${FORMATS.info.join(' or ')}; fields, stats and rules as sessions`;
+  return `: ${FORMAT_HELP.log} (sessions: ${FORMATS.sessions.join(' or ')}; ${others})`;
 }
 
 function limitNames(): string[] {
@@ -101,8 +145,11 @@ function sizeText(size: number): string {
 
 /** A term, its description behind it, and an example below. */
 function entry(term: string, description: string, example: string): string[] {
-  const [first = '', ...rest] = wrapped(description, INDENT);
-  return [`  ${term.padEnd(INDENT - 2)}${first.trimStart()}`, ...rest, `${' '.repeat(INDENT)}e.g. ${example}`];
+  const lines = wrapped(description, INDENT);
+  const [first = '', ...rest] = lines;
+  const exampleLine = `${' '.repeat(INDENT)}e.g. ${example}`;
+  if (term.length > INDENT - 4) return [`  ${term}`, ...lines, exampleLine];
+  return [`  ${term.padEnd(INDENT - 2)}${first.trimStart()}`, ...rest, exampleLine];
 }
 
 /** Breaks a paragraph into lines, all with the same indent. */

@@ -1,4 +1,5 @@
 import { Dissection } from '../dissection.js';
+import type { MessageChooser } from '../filter/message-chooser.js';
 import { ByteWriter } from '../output/byte-writer.js';
 import { EventCounts } from '../output/event-counts.js';
 import type { OutputFormat } from '../output/format.js';
@@ -8,26 +9,46 @@ import type { CommandLine } from './command-line.js';
 import { dissectionOptions, interruptOf } from './dissection-options.js';
 import { type CliIo, type CliOutput, writeLine } from './io.js';
 import { loadFormat } from './log-formats.js';
+import type { CliOptions } from './option-spec.js';
 import { openOutput } from './output-file.js';
 import { run } from './run.js';
+import { UsageError } from './usage-error.js';
 
 /** Sessions in the table at the end of a log on a terminal. */
 const MOST_IN_SUMMARY = 500;
 
 /** `wsdissect [log]`: the conversation. @returns the exit status */
 export async function logCommand(line: CommandLine, io: CliIo): Promise<number> {
+  const chooser = await chooserOf(line.options);
   const { output, close } = openOutput(line.options.output, line.captures, io);
   try {
-    return await log(line, io, output);
+    return await log(line, chooser, io, output);
   } finally {
     close();
   }
 }
 
-async function log(line: CommandLine, io: CliIo, output: CliOutput): Promise<number> {
+/** What `-Y` chooses; it is loaded only when it is used. @throws UsageError */
+async function chooserOf(options: CliOptions): Promise<MessageChooser | undefined> {
+  if (options.filter === undefined) return undefined;
+  const { messageChooser } = await import('./packet-commands.js');
+  const chooser = await messageChooser(options);
+  if (typeof chooser === 'string') throw new UsageError(chooser, true);
+  return chooser;
+}
+
+async function log(
+  line: CommandLine,
+  chooser: MessageChooser | undefined,
+  io: CliIo,
+  output: CliOutput,
+): Promise<number> {
   const { captures, options } = line;
   const interrupt = interruptOf(line);
-  const dissection = new Dissection(captures, dissectionOptions(options, interrupt?.signal));
+  const dissection = new Dissection(captures, {
+    ...dissectionOptions(options, interrupt?.signal),
+    ...(chooser !== undefined && { chooser }),
+  });
   const writer = new ByteWriter(output);
   const formats: OutputFormat[] = [];
   if (options.payloads !== undefined) {

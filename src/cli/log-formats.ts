@@ -4,7 +4,7 @@ import type { OutputFormat } from '../output/format.js';
 import type { TextOptions } from '../output/text-options.js';
 import { loadPalette, wantsColour } from './colours.js';
 import type { CliIo, CliOutput } from './io.js';
-import type { CliOptions } from './options.js';
+import type { CliOptions } from './option-spec.js';
 
 /** Makes the format that `--format` names. Each is loaded only when it is used. */
 export async function loadFormat(

@@ -1,8 +1,6 @@
-import { visible } from '../output/visible-text.js';
 import { type CommandLine, parseCommandLine } from './command-line.js';
 import { type CliIo, writeLine, writeText } from './io.js';
-import { systemErrorText } from './system-error.js';
-import { UsageError } from './usage-error.js';
+import { reporting } from './reporting.js';
 
 /**
  * The command line.
@@ -10,13 +8,7 @@ import { UsageError } from './usage-error.js';
  * @returns the exit status: 0 done; 2 wrong usage, or input that could not be read whole
  */
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
-  try {
-    return await dispatch(parseCommandLine(argv), io);
-  } catch (error) {
-    writeLine(io.stderr, `wsdissect: ${visible(errorText(error))}`);
-    if (error instanceof UsageError) writeLine(io.stderr, "Try 'wsdissect --help'.");
-    return 2;
-  }
+  return reporting(io, async () => dispatch(parseCommandLine(argv), io));
 }
 
 async function dispatch(line: CommandLine, io: CliIo): Promise<number> {
@@ -43,11 +35,20 @@ async function dispatch(line: CommandLine, io: CliIo): Promise<number> {
       const { infoCommand } = await import('./info-command.js');
       return infoCommand(line, io);
     }
+    case 'check':
+    case 'rules': {
+      // A file of its own, like the packet view.
+      const { checkCommands } = await import('./check-commands.js');
+      return checkCommands(line, line.command, io);
+    }
+    case 'packets':
+    case 'fields':
+    case 'follow':
+    case 'stats':
+    case 'extract': {
+      // A file of its own: a log does not wait until that is read.
+      const { packetCommand } = await import('./packet-commands.js');
+      return packetCommand(line, line.command, io);
+    }
   }
-}
-
-function errorText(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
-  const message = error instanceof Error ? error.message : String(error);
-  return systemErrorText(error) ?? `this should not have happened: ${message}`;
 }

@@ -1,12 +1,14 @@
 import { choosesMessages, choosesSessions } from '../filter/filter-options.js';
 import { counted } from '../output/session-text.js';
 import { dissectionOptions } from './dissection-options.js';
-import type { CliOptions } from './options.js';
+import type { CliOptions } from './option-spec.js';
 
 /** Why there is nothing to show. */
 export function nothingFound(packets: number, options: CliOptions): string {
   const filter = dissectionOptions(options);
   const what =
-    choosesMessages(filter) || choosesSessions(filter) ? 'nothing of what was chosen' : 'no WebSocket session';
+    options.filter !== undefined || choosesMessages(filter) || choosesSessions(filter)
+      ? 'nothing of what was chosen'
+      : 'no WebSocket session';
   return `wsdissect: ${what} was found in ${counted(packets, 'packet')}`;
 }

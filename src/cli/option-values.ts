@@ -25,6 +25,25 @@ export function parseNumbers(lowest: number) {
     });
 }
 
+/** Whole numbers from `from` to `to`, both included. */
+export interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Numbers and ranges of them, from 1: `2120`, `1-3,7`, `100-`. */
+export function parseRanges(text: string): readonly NumberRange[] {
+  return text.split(',').map((part) => {
+    const [, first, dash, last] = /^(\d{1,15})(-?)(\d{0,15})$/.exec(part) ?? [];
+    const from = Number(first);
+    const to = dash !== '-' ? from : last === '' ? Number.MAX_SAFE_INTEGER : Number(last);
+    if (first === undefined || from < 1 || to < from) {
+      throw new UsageError(`'${text}' is no range; write a packet's number, or 20-32, or several: 10,20-32`);
+    }
+    return { from, to };
+  });
+}
+
 export function parsePorts(text: string): readonly number[] {
   return text.split(',').map((part) => {
     const port = /^\d{1,5}$/.test(part) ? Number(part) : 0;

@@ -1,7 +1,7 @@
-import type { TimeBound } from '../filter/time-bound.js';
-import type { Limits } from '../limits.js';
-import { TIME_STYLES, type TimeStyle } from '../output/clock.js';
+import { TIME_STYLES } from '../output/clock.js';
 import type { From, MessageKind } from '../session/events.js';
+import { CHECK_OPTIONS } from './check-options.js';
+import { COMMANDS, type CommandName, type OptionSpec } from './option-spec.js';
 import {
   parseChoice,
   parseChoices,
@@ -12,66 +12,16 @@ import {
   parseSize,
   parseTime,
 } from './option-values.js';
-
-export const COMMANDS = ['log', 'sessions', 'info'] as const;
-export type CommandName = (typeof COMMANDS)[number];
-
-/** What `--format` can be, by command; the first is the default. */
-export const FORMATS = {
-  log: ['fiddler', 'lines', 'ndjson'],
-  sessions: ['table', 'ndjson'],
-  info: ['text', 'ndjson'],
-} as const;
+import { PACKET_OPTIONS } from './packet-options.js';
 
 const FROM: readonly From[] = ['client', 'server'];
 const KINDS: readonly MessageKind[] = ['text', 'binary', 'ping', 'pong', 'close', 'reserved'];
 
-/** The options of the command line as they are understood; what was not given is absent. */
-export interface CliOptions {
-  readonly format?: string;
-  readonly payloads?: string;
-  readonly time?: TimeStyle;
-  readonly numbering?: 'message' | 'fiddler';
-  readonly maxPayload?: number;
-  readonly frames?: boolean;
-  readonly session?: readonly number[];
-  readonly stream?: readonly number[];
-  readonly from?: From;
-  readonly kind?: readonly MessageKind[];
-  readonly host?: string;
-  readonly uri?: string;
-  readonly grep?: RegExp;
-  readonly since?: TimeBound;
-  readonly until?: TimeBound;
-  readonly output?: string;
-  readonly color?: 'auto' | 'always' | 'never';
-  readonly quiet?: boolean;
-  readonly limit?: Partial<Limits>;
-  readonly wsPort?: readonly number[];
-  readonly follow?: boolean;
-  readonly crossCheck?: boolean;
-  readonly version?: boolean;
-  readonly help?: boolean;
-}
-
-/** One option: the parser, the help and the check of what belongs to which command are made from these. */
-export interface OptionSpec {
-  /** As commander reads it. */
-  readonly flags: string;
-  readonly name: keyof CliOptions;
-  readonly group: 'Output' | 'Choosing' | 'Reading' | 'General';
-  readonly description: string;
-  readonly example: string;
-  readonly commands: readonly CommandName[];
-  /** What the text of its value means. @throws UsageError */
-  readonly parse?: (text: string) => unknown;
-  /** It can be given several times: its values are lists to append, or objects to merge. */
-  readonly repeatable?: boolean;
-}
-
 const LOG: readonly CommandName[] = ['log'];
 const CONVERSATIONS: readonly CommandName[] = ['log', 'sessions'];
 const ALL = COMMANDS;
+/** Commands that read captures. */
+const READING: readonly CommandName[] = COMMANDS.filter((name) => name !== 'fields' && name !== 'rules');
 
 export const OPTIONS: readonly OptionSpec[] = [
   {
@@ -80,7 +30,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Output',
     description: 'How results are written',
     example: 'wsdissect --format ndjson capture.pcap | jq .text',
-    commands: ALL,
+    commands: ['log', 'sessions', 'info', 'fields', 'stats', 'check', 'rules'],
     parse: (text) => text.toLowerCase(),
   },
   {
@@ -143,7 +93,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Output',
     description: 'auto (the default: on a terminal, as NO_COLOR and FORCE_COLOR say), always or never',
     example: 'wsdissect --color always capture.pcap | less -R',
-    commands: LOG,
+    commands: ['log', 'packets', 'stats', 'check'],
     parse: parseChoice(['auto', 'always', 'never'] as const),
   },
   {
@@ -160,7 +110,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Choosing',
     description: 'Only session N, or several: 1,4,5',
     example: 'wsdissect --session 2 capture.pcap',
-    commands: CONVERSATIONS,
+    commands: ['log', 'sessions', 'extract', 'check'],
     parse: parseNumbers(1),
     repeatable: true,
   },
@@ -170,7 +120,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Choosing',
     description: 'Only TCP stream N as Wireshark numbers them (tcp.stream), or several',
     example: 'wsdissect --stream 13 capture.pcap',
-    commands: CONVERSATIONS,
+    commands: ['log', 'sessions', 'packets', 'follow', 'extract', 'check'],
     parse: parseNumbers(0),
     repeatable: true,
   },
@@ -180,7 +130,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Choosing',
     description: 'Only sessions with TEXT in their Host header (or server address)',
     example: 'wsdissect --host push.example capture.pcap',
-    commands: CONVERSATIONS,
+    commands: ['log', 'sessions', 'check'],
   },
   {
     flags: '--uri <TEXT>',
@@ -188,7 +138,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Choosing',
     description: 'Only sessions with TEXT in their request target',
     example: 'wsdissect --uri /socket.io/ capture.pcap',
-    commands: CONVERSATIONS,
+    commands: ['log', 'sessions', 'check'],
   },
   {
     flags: '--from <SIDE>',
@@ -238,6 +188,8 @@ export const OPTIONS: readonly OptionSpec[] = [
     commands: CONVERSATIONS,
     parse: parseTime,
   },
+  ...PACKET_OPTIONS,
+  ...CHECK_OPTIONS,
   {
     flags: '--ws-port <PORT>',
     name: 'wsPort',
@@ -245,7 +197,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     description:
       'Take connections to this server port for WebSocket even where the handshake was not captured; repeatable',
     example: 'wsdissect --ws-port 9030 capture.pcap',
-    commands: ALL,
+    commands: READING,
     parse: parsePorts,
     repeatable: true,
   },
@@ -255,7 +207,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Reading',
     description: 'Change a limit on what is kept; repeatable',
     example: 'wsdissect --limit message-bytes=1G capture.pcap',
-    commands: ALL,
+    commands: READING,
     parse: parseLimit,
     repeatable: true,
   },
@@ -265,7 +217,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     group: 'Reading',
     description: 'Go on reading as the capture file grows, until interrupted (Ctrl-C)',
     example: 'wsdissect --follow --format lines growing.pcap',
-    commands: LOG,
+    commands: ['log', 'packets', 'follow'],
   },
   {
     flags: '--cross-check',
@@ -284,7 +236,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     commands: ALL,
   },
   {
-    flags: '-V, --version',
+    flags: '-v, --version',
     name: 'version',
     group: 'General',
     description: 'Show the version',

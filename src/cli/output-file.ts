@@ -26,14 +26,15 @@ class OutputFile extends FileDescriptorOutput implements CliOutput {
 export function openOutput(
   path: string | undefined,
   captures: readonly string[],
-  io: CliIo,
+  io: Pick<CliIo, 'stdout'>,
+  option = '--output',
 ): { output: CliOutput; close: () => void } {
   if (path === undefined) return { output: io.stdout, close: () => {} };
   const existing = statSync(path, { throwIfNoEntry: false });
   for (const capture of existing?.isFile() ? captures : []) {
     const other = statSync(capture, { throwIfNoEntry: false });
     if (other !== undefined && other.ino === existing?.ino && other.dev === existing.dev) {
-      throw new UsageError(`--output: ${path} is one of the captures`);
+      throw new UsageError(`${option}: ${path} is one of the captures`);
     }
   }
   const file = new OutputFile(openSync(path, 'w'));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../src/cli/command-line.js';
-import { COMMANDS, OPTIONS } from '../../src/cli/options.js';
+import { COMMANDS } from '../../src/cli/option-spec.js';
+import { OPTIONS } from '../../src/cli/options.js';
 import { DEFAULT_LIMITS } from '../../src/limits.js';
 
 describe('commands', () => {
@@ -98,8 +99,8 @@ describe('help and version ask for nothing else', () => {
     expect(parseCommandLine(argv)).toMatchObject({ command, named, options: { help: true } });
   });
 
-  it('-V', () => {
-    expect(parseCommandLine(['-V']).options).toEqual({ version: true });
+  it('-v', () => {
+    expect(parseCommandLine(['-v']).options).toEqual({ version: true });
   });
 });
 

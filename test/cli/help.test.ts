@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { helpText } from '../../src/cli/help.js';
-import { COMMANDS, OPTIONS } from '../../src/cli/options.js';
+import { COMMANDS } from '../../src/cli/option-spec.js';
+import { OPTIONS } from '../../src/cli/options.js';
 import { DEFAULT_LIMITS } from '../../src/limits.js';
 
 function shows(text: string, flags: string): boolean {

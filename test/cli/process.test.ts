@@ -52,6 +52,16 @@ describe('a capture that comes through a pipe', () => {
     expect(rest.trimEnd().split('\n')).toHaveLength(7);
   });
 
+  it('shows each packet when it comes', async () => {
+    const child = start('packets', '-');
+    child.stdin.write(Buffer.concat([pcapFileHeader(), ...records.slice(0, 4)]));
+    expect((await seen(child, /GET/)).trimEnd().split('\n')).toHaveLength(4);
+    child.stdin.end(Buffer.concat(records.slice(4)));
+    const { status, rest } = await ended(child);
+    expect(status).toBe(0);
+    expect(rest.trimEnd().split('\n')).toHaveLength(15);
+  });
+
   it('ends at an interrupt as at the end of the capture', async () => {
     const child = start('--format', 'ndjson', '-');
     child.stdin.write(Buffer.concat([pcapFileHeader(), ...records.slice(0, 7)]));

@@ -5,7 +5,27 @@ import { describe, expect, it } from 'vitest';
 const SRC = join(import.meta.dirname, '../../src');
 
 /** The layers, from the bytes to the command line: a folder knows those above it, never those below. */
-const LAYERS = ['capture', 'link', 'net', 'tcp', 'http', 'websocket', 'session', 'filter', 'output', '.', 'cli'];
+const LAYERS = [
+  'capture',
+  'field',
+  'display-filter',
+  'link',
+  'net',
+  'tcp',
+  'application',
+  'tls',
+  'http',
+  'websocket',
+  'session',
+  'filter',
+  'check',
+  'packets',
+  'follow',
+  'output',
+  'extract',
+  '.',
+  'cli',
+];
 
 /** Files on the top level that every layer may use: byte order, budgets and limits know no protocol. */
 const SHARED = ['byte-order.ts', 'buffer-budget.ts', 'limits.ts'];

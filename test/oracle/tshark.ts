@@ -35,7 +35,7 @@ export function hasTshark(subject: string): boolean {
 }
 
 /**
- * Reads a capture with tshark.
+ * Reads a capture with tshark, where it is always UTC.
  * @param options what comes behind the capture's name
  * @returns its standard output; of a damaged capture what it says of the part before the damage
  * @throws where tshark does not start or writes more than fits
@@ -43,7 +43,7 @@ export function hasTshark(subject: string): boolean {
 export async function tshark(capture: string, options: readonly string[]): Promise<string> {
   const all = ['-n', '-r', capture, '-o', 'tcp.reassemble_out_of_order:TRUE', ...options];
   try {
-    return (await run('tshark', all, { maxBuffer: MAX_OUTPUT_BYTES })).stdout;
+    return (await run('tshark', all, { maxBuffer: MAX_OUTPUT_BYTES, env: { ...process.env, TZ: 'UTC' } })).stdout;
   } catch (error) {
     if (isExit(error)) return error.stdout;
     throw error;

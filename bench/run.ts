@@ -1,6 +1,6 @@
 /**
  * Measures wsdissect against tshark: `npm run bench -- [chatty|bulk|mixed…] [--size MB] [--runs N] [--tshark-runs N]
- * [--parts ratio,memory,growth,start] [--large] [--no-count]`. Captures are generated where they are missing.
+ * [--parts ratio,list,memory,growth,start] [--large] [--no-count]`. Captures are generated where they are missing.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -21,6 +21,11 @@ const GOALS: Partial<Record<Profile, { readonly least: number; readonly aim: num
   bulk: { least: 10, aim: 20 },
   mixed: { least: 30, aim: 50 },
 };
+/** The same for the packet list, whole and filtered. */
+const LIST_GOAL = 8;
+const FILTER_GOAL = 10;
+const FILTERS = ['tcp.stream == 3', 'websocket.opcode == 8'];
+const MOST_MEMORY_LIST = 200;
 const MOST_MEMORY = 150;
 const MOST_MEMORY_OPEN = 300;
 const OPEN_CONNECTIONS = 200_000;
@@ -32,7 +37,7 @@ const { values, positionals } = parseArgs({
     size: { type: 'string', default: '100' },
     runs: { type: 'string', default: '5' },
     'tshark-runs': { type: 'string', default: '1' },
-    parts: { type: 'string', default: 'ratio,memory,growth,start' },
+    parts: { type: 'string', default: 'ratio,list,memory,growth,start' },
     large: { type: 'boolean', default: false },
     'no-count': { type: 'boolean', default: false },
   },
@@ -46,6 +51,7 @@ const tshark = spawnSync('tshark', ['--version'], { encoding: 'utf8' }).stdout?.
 if (!existsSync(WSDISSECT)) throw new Error(`${WSDISSECT} is missing`);
 console.log(`node ${process.version}; ${tshark ?? 'tshark is not installed: only wsdissect is measured'}`);
 if (parts.has('ratio')) await ratios();
+if (parts.has('list')) lists();
 if (parts.has('memory')) memory();
 if (parts.has('growth')) growth();
 if (parts.has('start')) start();
@@ -67,7 +73,7 @@ async function ratios(): Promise<void> {
   const table = plainTable(head);
   for (const profile of chosen) {
     const capture = generate({ profile, size });
-    const ours = measureOurs(capture.path, runs);
+    const ours = measureLog(capture.path, runs);
     const theirs =
       tshark === undefined
         ? undefined
@@ -91,6 +97,38 @@ async function ratios(): Promise<void> {
   console.log(table.toString());
 }
 
+/** CPU seconds of tshark's packet list over ours, of all packets and of those that a filter lets through. */
+function lists(): void {
+  const head = ['profile', 'list', 'tshark CPU', 'ours CPU', 'ratio', 'least', 'tshark RSS', 'ours RSS', 'at most'];
+  const table = plainTable(head);
+  for (const profile of chosen) {
+    const { path } = generate({ profile, size });
+    table.push(listRow(profile, 'all', path, [], LIST_GOAL));
+    for (const filter of FILTERS) table.push(listRow(profile, filter, path, ['-Y', filter], FILTER_GOAL));
+  }
+  console.log(`\nPacket list, ${size} MB each, CPU seconds (user and system), median of ${runs} runs of ours`);
+  console.log(table.toString());
+}
+
+function listRow(profile: Profile, name: string, path: string, filter: readonly string[], least: number): string[] {
+  const ours = measureOurs(runs, ['packets', path, ...filter]);
+  const theirs =
+    tshark === undefined
+      ? undefined
+      : measureRepeatedly(Number(values['tshark-runs']), 'tshark', ['-n', '-r', path, ...filter]);
+  return [
+    profile,
+    name,
+    theirs === undefined ? '-' : seconds(theirs),
+    seconds(ours),
+    theirs === undefined ? '-' : `${(theirs.cpu / ours.cpu).toFixed(1)}×`,
+    profile === 'mixed' ? `${least}×` : '-',
+    theirs === undefined ? '-' : megabytes(theirs),
+    megabytes(ours),
+    `${MOST_MEMORY_LIST} MB`,
+  ];
+}
+
 /** Peak memory on captures of the usual size and of ten times that, and with many connections open. */
 function memory(): void {
   const table = plainTable(['capture', 'packets', 'MB', 'ours RSS', 'at most', 'CPU']);
@@ -100,7 +138,7 @@ function memory(): void {
   requests.push([{ profile: 'open', size, connections: OPEN_CONNECTIONS }, MOST_MEMORY_OPEN]);
   for (const [request, most] of requests) {
     const capture = generate(request);
-    const ours = measureOurs(capture.path, 1);
+    const ours = measureLog(capture.path, 1);
     const name =
       request.connections === undefined ? request.profile : `${request.profile}, ${request.connections} connections`;
     table.push([name, capture.packets, Math.round(capture.size / 1e6), megabytes(ours), `${most} MB`, seconds(ours)]);
@@ -141,7 +179,7 @@ function growth(): void {
   ]);
   for (const [once, fourTimes] of pairs) {
     const [small, large] = [generate(once), generate(fourTimes)];
-    const [first, second] = [measureOurs(small.path, Math.min(runs, 3)), measureOurs(large.path, Math.min(runs, 3))];
+    const [first, second] = [measureLog(small.path, Math.min(runs, 3)), measureLog(large.path, Math.min(runs, 3))];
     table.push([
       once.profile,
       small.packets,
@@ -184,10 +222,14 @@ async function agreement(path: string, written: number): Promise<string> {
   return `${written} written, but ${wrong.map(([name, count]) => `${name} ${count}`).join(', ')}`;
 }
 
-function measureOurs(path: string, times: number): Measurement {
-  const args = [WSDISSECT, path, '--format', 'ndjson'];
+function measureLog(path: string, times: number): Measurement {
+  return measureOurs(times, [path, '--format', 'ndjson']);
+}
+
+function measureOurs(times: number, of: readonly string[]): Measurement {
+  const args = [WSDISSECT, ...of];
   const result = times === 1 ? measure(process.execPath, args) : measureRepeatedly(times, process.execPath, args);
-  if (result.status !== 0) console.error(`wsdissect ended with status ${result.status} on ${path}`);
+  if (result.status !== 0) console.error(`wsdissect ended with status ${result.status} on ${of.join(' ')}`);
   return result;
 }
 

@@ -10,6 +10,7 @@ import type {
 import type { Level, Severity } from './finding.js';
 import { Findings } from './findings.js';
 import type { Rule, RuleHandlers, SessionRule } from './rule.js';
+import { optionValues } from './rule-options.js';
 import { SessionState } from './session-state.js';
 import type { Verdict } from './verdict.js';
 
@@ -17,6 +18,8 @@ export interface CheckerOptions {
   readonly rules: readonly Rule[];
   /** By rule id; the rules' own severities otherwise. */
   readonly levels?: ReadonlyMap<string, Level>;
+  /** Values of rules' options, by rule id; the options' own defaults otherwise. */
+  readonly options?: ReadonlyMap<string, Readonly<Record<string, number>>>;
 }
 
 /** A rule at work in a run. */
@@ -41,11 +44,13 @@ export class Checker implements SessionSink, ConversationObserver {
   /** Refused upgrades have no end: each is over when the next session begins. */
   #refused: SessionState | undefined;
 
-  constructor({ rules, levels }: CheckerOptions) {
+  constructor({ rules, levels, options }: CheckerOptions) {
     const active: ActiveRule[] = [];
     for (const rule of rules) {
       const severity = levels?.get(rule.id) ?? rule.severity;
-      if (severity !== 'off') active.push({ rule, severity, begin: rule.create() });
+      if (severity === 'off') continue;
+      const values = optionValues(rule.options, options?.get(rule.id));
+      active.push({ rule, severity, begin: rule.create(values) });
     }
     this.#rules = active;
   }

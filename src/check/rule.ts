@@ -4,6 +4,7 @@ import type { EndView, From, MessageView, Session, Warning } from '../session/ev
 import type { HoleView, MessageFacts, ObservedFrame, TcpEndView, UpgradeView } from '../session/observer.js';
 import type { RuleExamples } from './example.js';
 import type { Level, Report } from './finding.js';
+import type { OptionValues, RuleOptions } from './rule-options.js';
 
 export const FAMILIES = ['handshake', 'framing', 'payload', 'conversation', 'transport', 'capture'] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -65,8 +66,16 @@ export interface Rule {
   /** What a peer must do. */
   readonly remedy: string;
   readonly examples: RuleExamples;
-  /** Begins a run over a capture: what it closes over is known in all sessions. */
-  create(): SessionRule;
+  /** Its limits that a user may set. */
+  readonly options?: RuleOptions;
+  /** Begins a run over a capture: what it closes over is known in all sessions. @param options a value for each of its own */
+  create(options: OptionValues): SessionRule;
+}
+
+/** A rule with limits, by their names. */
+export interface RuleWithOptions<Name extends string> extends Rule {
+  readonly options: RuleOptions<Name>;
+  create(options: OptionValues<Name>): SessionRule;
 }
 
 /** `RFC 6455, section 5.1` */

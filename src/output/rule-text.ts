@@ -15,19 +15,27 @@ export function writeRuleTable(writer: ByteWriter, rules: readonly Rule[]): void
 /** Writes all that is known of a rule but its examples, one line a rule. */
 export function writeRuleRecords(writer: ByteWriter, rules: readonly Rule[]): void {
   for (const rule of rules) {
-    const { id, family, severity, summary, why, remedy } = rule;
+    const { id, family, severity, summary, why, remedy, options } = rule;
     const section = sectionOf(rule);
     const source = section === undefined ? {} : { section, url: urlOf(rule) };
-    writer.text(`${JSON.stringify({ id, family, severity, ...source, summary, why, remedy })}\n`);
+    writer.text(`${JSON.stringify({ id, family, severity, ...source, summary, why, remedy, options })}\n`);
   }
 }
 
 /** Explains a rule; the first of its examples shows what breaks it. */
 export function writeRule(writer: ByteWriter, rule: Rule): void {
-  const { id, family, severity, summary, why, remedy, examples } = rule;
+  const { id, family, severity, summary, why, remedy, examples, options = {} } = rule;
   const section = sectionOf(rule);
   const source = section === undefined ? [] : [`${section}: ${urlOf(rule)}`];
   const lines = [`${id} (${family}, ${severity})`, summary, ...source, '', `Why: ${why}`, '', `What to do: ${remedy}`];
+  if (Object.keys(options).length > 0) {
+    lines.push('', 'Options, set in a config:');
+    for (const [name, option] of Object.entries(options)) {
+      lines.push(
+        `  ${name} (${option.default} ${option.unit}, from ${option.min} to ${option.max}): ${option.summary}`,
+      );
+    }
+  }
   const [example] = examples.bad;
   if (example !== undefined)
     lines.push('', 'Found, for example, at the step marked with >:', ...example.flat().map(stepLine));

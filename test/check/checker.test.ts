@@ -30,6 +30,19 @@ describe('what a rule finds', () => {
     expect((await checkPackets(packets, { levels: levels('off') })).findings.kept).toEqual([]);
   });
 
+  it('depends on the limits the user sets', async () => {
+    const peers = Peers.connected();
+    peers.server(frame({ opcode: OPCODE.ping, payload: 'x' }));
+    peers.wait(5_000);
+    peers.server(frame({ opcode: OPCODE.text, payload: 'x' }));
+    const found = async (seconds: number) => {
+      const options = new Map([['ping-unanswered', { seconds }]]);
+      const { findings } = await checkPackets(peers.packets, { options });
+      return findings.kept.filter(({ rule }) => rule === 'ping-unanswered').length;
+    };
+    expect([await found(6), await found(4)]).toEqual([0, 1]);
+  });
+
   it('is not looked for in sessions that were not chosen', async () => {
     const { packets } = unmaskedFrames(1);
     const checker = await checkPackets(packets, { sessions: [2] });

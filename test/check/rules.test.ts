@@ -46,6 +46,15 @@ describe('every rule', () => {
     expect(rule.summary).not.toMatch(/\.$/);
   });
 
+  it.each(RULES.filter(({ options }) => options !== undefined))('$id has options that are what they say', (rule) => {
+    for (const [name, { default: value, unit, summary, min, max }] of Object.entries(rule.options ?? {})) {
+      expect(name).toMatch(/^[a-z][A-Za-z]*$/);
+      expect(unit).toMatch(/^\S+$/);
+      expect(summary).toMatch(/^[A-Z].*[^.]$/);
+      expect([min <= value, value <= max]).toEqual([true, true]);
+    }
+  });
+
   it.each(RULES)('$id stands in a file of its name', ({ id }) => {
     expect(existsSync(join(import.meta.dirname, `../../src/check/rules/${id}.ts`))).toBe(true);
   });

@@ -5,7 +5,7 @@ import { ofMessage } from '../evidence.js';
 import { goodbye, here, lost, ping, pong, type Step, text, upgrade, wait } from '../example.js';
 import type { Report } from '../finding.js';
 import { secondsBetween } from '../moments.js';
-import type { CheckedSession, Rule, RuleHandlers } from '../rule.js';
+import type { CheckedSession, RuleHandlers, RuleWithOptions } from '../rule.js';
 
 /** Beats that make a rhythm, of Pings and of other messages, and how far each may be off the first interval. */
 const FEWEST_PINGS = 5;
@@ -13,8 +13,6 @@ const FEWEST_MESSAGES = 10;
 const LEEWAY = 0.25;
 /** Seconds: what comes faster is no heartbeat. */
 const SHORTEST_INTERVAL = 1;
-/** Intervals of silence after which the heart has stopped. */
-const MISSED = 3;
 /** Bytes of a message that can be a heartbeat, and how many different ones are watched in a direction. */
 const LONGEST_BEAT = 64;
 const MOST_WATCHED = 8;
@@ -37,13 +35,16 @@ interface Silence {
 
 class Pulses implements RuleHandlers {
   readonly #session: CheckedSession;
+  readonly #missed: number;
   readonly #pulses: Readonly<Record<From, Map<string, Pulse>>> = { client: new Map(), server: new Map() };
   #lastMessage: Readonly<Moment> | undefined;
   /** Longest time without any message since a beat of either side. */
   #silence: Silence | undefined;
 
-  constructor(session: CheckedSession) {
+  /** @param missed intervals of silence after which the heart has stopped */
+  constructor(session: CheckedSession, missed: number) {
     this.#session = session;
+    this.#missed = missed;
   }
 
   message(message: MessageView, facts: MessageFacts): void {
@@ -80,7 +81,7 @@ class Pulses implements RuleHandlers {
     if (silence === undefined) return;
     for (const from of ['client', 'server'] as const) {
       for (const pulse of this.#pulses[from].values()) {
-        if (!hasStopped(pulse, silence)) continue;
+        if (!hasStopped(pulse, silence, this.#missed)) continue;
         const what = pulse.kind === 'ping' ? 'Pings' : `${pulse.kind} messages of the same bytes`;
         const message = `the ${from} sent ${pulse.beats} ${what}, one in ${pulse.interval.toFixed(1)} s, and then none in ${Math.floor(silence.seconds)} s of silence`;
         report({ ...pulse.report, message });
@@ -102,17 +103,17 @@ function beat(pulse: Pulse, at: Readonly<Moment>, report: Report): void {
   pulse.report = report;
 }
 
-function hasStopped(pulse: Pulse, { after, seconds }: Silence): boolean {
+function hasStopped(pulse: Pulse, { after, seconds }: Silence, missed: number): boolean {
   const { kind, beats, interval, last } = pulse;
   if (beats < (kind === 'ping' ? FEWEST_PINGS : FEWEST_MESSAGES)) return false;
-  if (interval < SHORTEST_INTERVAL || seconds < interval * MISSED) return false;
+  if (interval < SHORTEST_INTERVAL || seconds < interval * missed) return false;
   return after.packet >= last.packet;
 }
 
 const beats = (count: number): readonly Step[] =>
   Array.from({ length: count }, () => [ping('server', 'x'), pong('client', 'x'), wait(2_000)]).flat();
 
-export const heartbeatStopped: Rule = {
+export const heartbeatStopped: RuleWithOptions<'intervals'> = {
   id: 'heartbeat-stopped',
   family: 'conversation',
   severity: 'info',
@@ -139,8 +140,19 @@ export const heartbeatStopped: Rule = {
       [upgrade(), text('client', '2'), text('client', '2'), wait(60_000), goodbye()],
     ],
   },
-  create: () => (session) => {
-    if (session.session.handshake !== 'complete') return undefined;
-    return new Pulses(session);
+  options: {
+    intervals: {
+      default: 3,
+      unit: 'intervals',
+      summary: 'Silence after which the heart has stopped, in intervals between its beats',
+      min: 1,
+      max: 1000,
+    },
   },
+  create:
+    ({ intervals }) =>
+    (session) => {
+      if (session.session.handshake !== 'complete') return undefined;
+      return new Pulses(session, intervals);
+    },
 };

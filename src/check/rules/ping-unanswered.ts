@@ -4,10 +4,8 @@ import { ofMessage } from '../evidence.js';
 import { close, fin, goodbye, here, lost, ping, pong, text, upgrade, wait } from '../example.js';
 import type { Report } from '../finding.js';
 import { secondsBetween } from '../moments.js';
-import type { CheckedSession, DirectionState, Rule, RuleHandlers } from '../rule.js';
+import type { CheckedSession, DirectionState, RuleHandlers, RuleWithOptions } from '../rule.js';
 
-/** Seconds after which a Pong is no longer on its way. */
-const PATIENCE = 10;
 /** Pings of a side that are remembered; only the last of them needs its Pong. */
 const MOST_PENDING = 100;
 
@@ -22,20 +20,28 @@ function payloadOf({ bytes, start, end }: MessageView): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
 }
 
-/** Whether what the other side sent since the Ping is known, and it had the time to answer. */
-function mustHaveAnswered(at: Readonly<Moment>, last: Readonly<Moment>, answerer: DirectionState): boolean {
+/** Whether what the other side sent since the Ping is known, and it had the time to answer. @param patience seconds */
+function mustHaveAnswered(
+  at: Readonly<Moment>,
+  last: Readonly<Moment>,
+  answerer: DirectionState,
+  patience: number,
+): boolean {
   const { lossyUpTo, closedAt, endedAt } = answerer;
   if (lossyUpTo >= at.packet) return false;
   const until = closedAt ?? endedAt ?? last;
-  return secondsBetween(at, until) >= PATIENCE;
+  return secondsBetween(at, until) >= patience;
 }
 
 class Pings implements RuleHandlers {
   readonly #session: CheckedSession;
+  readonly #patience: number;
   readonly #pending: Record<From, Pending[]> = { client: [], server: [] };
 
-  constructor(session: CheckedSession) {
+  /** @param patience seconds after which a Pong is no longer on its way */
+  constructor(session: CheckedSession, patience: number) {
     this.#session = session;
+    this.#patience = patience;
   }
 
   message(message: MessageView, facts: Parameters<NonNullable<RuleHandlers['message']>>[1]): void {
@@ -59,7 +65,7 @@ class Pings implements RuleHandlers {
     for (const from of ['client', 'server'] as const) {
       const answerer = from === 'client' ? 'server' : 'client';
       const pending = this.#pending[from].filter(({ at }) => {
-        return mustHaveAnswered(at, end.at, this.#session.direction(answerer));
+        return mustHaveAnswered(at, end.at, this.#session.direction(answerer), this.#patience);
       });
       const last = pending.at(-1);
       if (last === undefined) continue;
@@ -71,7 +77,7 @@ class Pings implements RuleHandlers {
   }
 }
 
-export const pingUnanswered: Rule = {
+export const pingUnanswered: RuleWithOptions<'seconds'> = {
   id: 'ping-unanswered',
   family: 'conversation',
   severity: 'warn',
@@ -91,5 +97,17 @@ export const pingUnanswered: Rule = {
       [upgrade(), ping('server', 'x'), lost(pong('client', 'x')), text('client', 'Hello'), wait(12_000), goodbye()],
     ],
   },
-  create: () => (session) => new Pings(session),
+  options: {
+    seconds: {
+      default: 10,
+      unit: 's',
+      summary: 'Time after which a Pong is no longer on its way',
+      min: 0,
+      max: 86_400,
+    },
+  },
+  create:
+    ({ seconds }) =>
+    (session) =>
+      new Pings(session, seconds),
 };

@@ -2,14 +2,9 @@ import { copyMoment, type Moment } from '../../capture/moment.js';
 import type { EndView, Session } from '../../session/events.js';
 import { goodbye, head, here, request, type Step, upgrade, wait } from '../example.js';
 import { secondsBetween } from '../moments.js';
-import type { CheckedSession, Rule, RuleHandlers } from '../rule.js';
+import type { CheckedSession, RuleHandlers, RuleWithOptions } from '../rule.js';
+import type { OptionValues } from '../rule-options.js';
 
-/** Seconds: a session that lasts less is short. */
-const SHORT = 5;
-/** Seconds within which the next one begins. */
-const SOON = 60;
-/** Short sessions in a row that make a client flap. */
-const MANY = 10;
 /** URLs that are watched in a run; the one that was seen first gives way. */
 const MOST_URLS = 1000;
 /** Status codes of a client that is done: normal closure, going away, and none. */
@@ -24,6 +19,12 @@ interface Row {
 /** The rows of a run. */
 class Rows {
   readonly #rows = new Map<string, Row>();
+  readonly #pause: number;
+
+  /** @param pause seconds within which the next session of a row begins */
+  constructor(pause: number) {
+    this.#pause = pause;
+  }
 
   /** A short session: how many there are in a row now. */
   add(url: string, begin: Readonly<Moment>, ended: Readonly<Moment>): number {
@@ -31,7 +32,7 @@ class Rows {
     const pause = row === undefined ? 0 : secondsBetween(row.ended, begin);
     // Sessions side by side are no reconnecting.
     if (row !== undefined && pause < 0) return 0;
-    const sessions = row === undefined || pause > SOON ? 1 : row.sessions + 1;
+    const sessions = row === undefined || pause > this.#pause ? 1 : row.sessions + 1;
     this.#rows.set(url, { sessions, ended: copyMoment(ended) });
     if (this.#rows.size > MOST_URLS) this.#forgetOldest();
     return sessions;
@@ -53,15 +54,18 @@ function urlOf({ host, server, uri }: Session): string {
 
 class Watch implements RuleHandlers {
   readonly #rows: Rows;
+  readonly #limits: OptionValues<'sessions' | 'lasting'>;
   readonly #checked: CheckedSession;
 
-  constructor(rows: Rows, checked: CheckedSession) {
+  constructor(rows: Rows, limits: OptionValues<'sessions' | 'lasting'>, checked: CheckedSession) {
     this.#rows = rows;
+    this.#limits = limits;
     this.#checked = checked;
   }
 
   over(end: EndView | undefined): void {
     const { session, report } = this.#checked;
+    const { sessions, lasting } = this.#limits;
     const { begin } = session;
     const url = urlOf(session);
     const key = `${session.client.address} ${url}`;
@@ -69,11 +73,11 @@ class Watch implements RuleHandlers {
     if (end?.reason === 'capture-end') return;
     const ended = end?.at ?? begin;
     const wanted = end?.reason === 'close' && end.by === 'client' && DONE.has(end.code);
-    if (wanted || secondsBetween(begin, ended) >= SHORT) {
+    if (wanted || secondsBetween(begin, ended) >= lasting) {
       this.#rows.end(key);
-    } else if (this.#rows.add(key, begin, ended) === MANY) {
+    } else if (this.#rows.add(key, begin, ended) === sessions) {
       const shown = url.length > 200 ? `${url.slice(0, 200)}…` : url;
-      const message = `${MANY} sessions in a row of ${session.client.address} to ${shown} were refused or broke off within ${SHORT} s`;
+      const message = `${sessions} sessions in a row of ${session.client.address} to ${shown} were refused or broke off within ${lasting} s`;
       report({ message, place: { packet: begin.packet } });
     }
   }
@@ -84,7 +88,7 @@ const refusal = (): Step => head('server', 'HTTP/1.1 503 Service Unavailable', [
 const refused = (times: number, pause: number): readonly Step[] =>
   Array.from({ length: times }, () => [request(), refusal(), wait(pause)]).flat();
 
-export const sessionFlapping: Rule = {
+export const sessionFlapping: RuleWithOptions<'sessions' | 'lasting' | 'pause'> = {
   id: 'session-flapping',
   family: 'conversation',
   severity: 'info',
@@ -99,8 +103,19 @@ export const sessionFlapping: Rule = {
       [refused(9, 1_000), wait(61_000), request(), refusal()],
     ],
   },
-  create: () => {
-    const rows = new Rows();
-    return (session) => (session.session.handshake === 'missing' ? undefined : new Watch(rows, session));
+  options: {
+    sessions: {
+      default: 10,
+      unit: 'sessions',
+      summary: 'Short sessions in a row that make a client flap',
+      min: 2,
+      max: 100_000,
+    },
+    lasting: { default: 5, unit: 's', summary: 'A session that lasts less is short', min: 0, max: 86_400 },
+    pause: { default: 60, unit: 's', summary: 'Time within which the next session begins', min: 0, max: 86_400 },
+  },
+  create: (limits) => {
+    const rows = new Rows(limits.pause);
+    return (session) => (session.session.handshake === 'missing' ? undefined : new Watch(rows, limits, session));
   },
 };

@@ -3,18 +3,18 @@ import type { MessageView } from '../../session/events.js';
 import type { TcpEndView } from '../../session/observer.js';
 import { close, fin, goodbye, here, lost, ping, pong, rst, text, upgrade, wait } from '../example.js';
 import { secondsBetween } from '../moments.js';
-import type { CheckedSession, Rule, RuleHandlers } from '../rule.js';
-
-/** Seconds of silence; timeouts of proxies and load balancers are 30 s and more. */
-const LONG = 25;
+import type { CheckedSession, RuleHandlers, RuleWithOptions } from '../rule.js';
 
 class Silence implements RuleHandlers {
   readonly #session: CheckedSession;
+  readonly #long: number;
   #lastMessage: Readonly<Moment> | undefined;
   #first: Pick<TcpEndView, 'from' | 'kind' | 'at'> | undefined;
 
-  constructor(session: CheckedSession) {
+  /** @param long seconds of silence that are too many */
+  constructor(session: CheckedSession, long: number) {
     this.#session = session;
+    this.#long = long;
   }
 
   message({ at }: MessageView): void {
@@ -31,14 +31,14 @@ class Silence implements RuleHandlers {
     if (client.closedAt !== undefined || server.closedAt !== undefined) return;
     const { from, kind, at } = this.#first;
     const seconds = secondsBetween(this.#lastMessage ?? session.begin, at);
-    if (seconds < LONG) return;
+    if (seconds < this.#long) return;
     const how = kind === 'fin' ? 'ended TCP' : 'reset the connection';
     const message = `the ${from} ${how} without a Close after ${Math.floor(seconds)} s without a message: a timeout, as it seems`;
     report({ message, place: { packet: at.packet }, from });
   }
 }
 
-export const silenceTimeout: Rule = {
+export const silenceTimeout: RuleWithOptions<'seconds'> = {
   id: 'silence-timeout',
   family: 'conversation',
   severity: 'info',
@@ -57,8 +57,19 @@ export const silenceTimeout: Rule = {
       [upgrade(), wait(60_000), lost(close('server', 1001)), fin('server'), fin('client')],
     ],
   },
-  create: () => (session) => {
-    if (session.session.handshake !== 'complete' || session.upgrade.obsolete !== undefined) return undefined;
-    return new Silence(session);
+  options: {
+    seconds: {
+      default: 25,
+      unit: 's',
+      summary: 'Silence that is too long; timeouts of proxies and load balancers are 30 s and more',
+      min: 1,
+      max: 86_400,
+    },
   },
+  create:
+    ({ seconds }) =>
+    (session) => {
+      if (session.session.handshake !== 'complete' || session.upgrade.obsolete !== undefined) return undefined;
+      return new Silence(session, seconds);
+    },
 };

@@ -9,12 +9,14 @@ import type {
 } from '../session/observer.js';
 import type { Level, Severity } from './finding.js';
 import { Findings } from './findings.js';
-import type { Rule, RuleHandlers, SessionRule } from './rule.js';
+import type { CheckedRun, Rule, RuleHandlers, SessionRule } from './rule.js';
 import { optionValues } from './rule-options.js';
 import { SessionState } from './session-state.js';
 import type { Verdict } from './verdict.js';
 
 export interface CheckerOptions {
+  /** Name of the capture, for rules that ask; `-` unless given. */
+  readonly capture?: string;
   readonly rules: readonly Rule[];
   /** By rule id; the rules' own severities otherwise. */
   readonly levels?: ReadonlyMap<string, Level>;
@@ -41,18 +43,28 @@ export class Checker implements SessionSink, ConversationObserver {
   readonly #open = new Map<number, SessionState>();
   /** Passed by the filter; its handshake is about to come. */
   #announced = 0;
+  readonly #atEnd: (() => void)[] = [];
   /** Refused upgrades have no end: each is over when the next session begins. */
   #refused: SessionState | undefined;
 
-  constructor({ rules, levels, options }: CheckerOptions) {
+  constructor({ rules, levels, options, capture = '-' }: CheckerOptions) {
     const active: ActiveRule[] = [];
     for (const rule of rules) {
       const severity = levels?.get(rule.id) ?? rule.severity;
       if (severity === 'off') continue;
       const values = optionValues(rule.options, options?.get(rule.id));
-      active.push({ rule, severity, begin: rule.create(values) });
+      active.push({ rule, severity, begin: rule.create(values, this.#runOf(rule, severity, capture)) });
     }
     this.#rules = active;
+  }
+
+  #runOf(rule: Rule, severity: Severity, capture: string): CheckedRun {
+    const subject = { found: new Map<string, number>() };
+    return {
+      capture,
+      report: (report) => this.findings.add(subject, rule, severity, report),
+      atEnd: (action) => this.#atEnd.push(action),
+    };
   }
 
   session(session: Session): void {
@@ -69,7 +81,7 @@ export class Checker implements SessionSink, ConversationObserver {
     for (const { rule, severity, begin } of this.#rules) {
       const handlers = begin(
         state.seenBy((report) => {
-          if (!state.doubtful) this.findings.add(state, rule, severity, report);
+          if (!state.doubtful || report.uncertain === true) this.findings.add(state, rule, severity, report);
         }),
       );
       if (handlers !== undefined) state.handlers.push(handlers);
@@ -133,6 +145,7 @@ export class Checker implements SessionSink, ConversationObserver {
   /** Behind the last event. */
   finish(): void {
     this.#endRefused();
+    for (const action of this.#atEnd) action();
   }
 
   /** @param capture its name */

@@ -27,16 +27,30 @@ export interface Finding {
   readonly message: string;
   /** `RFC 6455, section 5.1` */
   readonly section?: string;
-  readonly session: number;
-  readonly stream: number;
+  /** Absent, like stream and packet, where it is about the capture as a whole. */
+  readonly session?: number;
+  readonly stream?: number;
   /** The message it is about: `Client.1`. */
   readonly id?: string;
-  readonly packet: number;
+  readonly packet?: number;
   /** Of the first offending byte, in the packet's captured bytes. */
   readonly offset?: number;
   /** Of the same byte, in the (decompressed) file. */
   readonly fileOffset?: number;
   readonly bytes?: FindingBytes;
+  /** How what was found differs from what was expected; a bounded number. */
+  readonly differences?: readonly Difference[];
+}
+
+/** A place where two things differ that should be alike. What only one of them has is absent in the other's member. */
+export interface Difference {
+  /** A JSON path (`$.data.id`), or a member of a record: `text`, `kind`, `length`. */
+  readonly at: string;
+  /** As JSON; cut where it is long. */
+  readonly expected?: string;
+  readonly found?: string;
+  /** For texts: both in one, `the [-old-]{+new+} words`. */
+  readonly marked?: string;
 }
 
 /** Findings of a rule that were counted only: a limit was reached. */
@@ -58,10 +72,17 @@ export interface Evidence {
   readonly markEnd: number;
 }
 
-/** What a rule says of something it found. */
-export interface Report {
+/** What a rule says of a capture as a whole. */
+export interface RunReport {
   /** One sentence without a full stop; payload text in it must be short. */
   readonly message: string;
+  readonly differences?: readonly Difference[] | undefined;
+  /** The capture does not tell: the finding counts as info, whatever the rule's severity. */
+  readonly uncertain?: boolean | undefined;
+}
+
+/** What a rule says of something it found. */
+export interface Report extends RunReport {
   /** Of the first offending byte; of the packet at least. */
   readonly place: Place;
   /** Who sent the message it is about, and its number; both absent where it is about no message. */

@@ -3,11 +3,13 @@ import type { DeflateAgreement } from '../http/extensions.js';
 import type { EndView, From, MessageView, Session, Warning } from '../session/events.js';
 import type { HoleView, MessageFacts, ObservedFrame, TcpEndView, UpgradeView } from '../session/observer.js';
 import type { RuleExamples } from './example.js';
-import type { Level, Report } from './finding.js';
+import type { Level, Report, RunReport } from './finding.js';
 import type { OptionValues, RuleOptions } from './rule-options.js';
 
 export const FAMILIES = ['handshake', 'framing', 'payload', 'conversation', 'transport', 'capture'] as const;
-export type Family = (typeof FAMILIES)[number];
+
+/** What a user expects of a conversation has families of its own. */
+export type Family = (typeof FAMILIES)[number] | 'expect' | 'golden';
 
 /** What is known of a direction so far. */
 export interface DirectionState {
@@ -50,6 +52,16 @@ export interface RuleHandlers {
 /** A rule for one session; undefined where it does not concern it. What the handshake breaks is reported at once. */
 export type SessionRule = (session: CheckedSession) => RuleHandlers | undefined;
 
+/** The run over a capture that a rule takes part in. */
+export interface CheckedRun {
+  /** Name of the capture. */
+  readonly capture: string;
+  /** Reports on the capture as a whole. */
+  report(report: RunReport): void;
+  /** Calls `action` behind the last event of the run. */
+  atEnd(action: () => void): void;
+}
+
 /** Something that peers must do, or must not. */
 export interface Rule {
   /** Lower case and hyphens; never changes. */
@@ -68,14 +80,17 @@ export interface Rule {
   readonly examples: RuleExamples;
   /** Its limits that a user may set. */
   readonly options?: RuleOptions;
-  /** Begins a run over a capture: what it closes over is known in all sessions. @param options a value for each of its own */
-  create(options: OptionValues): SessionRule;
+  /**
+   * Begins a run over a capture: what it closes over is known in all sessions.
+   * @param options a value for each of its own
+   */
+  create(options: OptionValues, run: CheckedRun): SessionRule;
 }
 
 /** A rule with limits, by their names. */
 export interface RuleWithOptions<Name extends string> extends Rule {
   readonly options: RuleOptions<Name>;
-  create(options: OptionValues<Name>): SessionRule;
+  create(options: OptionValues<Name>, run: CheckedRun): SessionRule;
 }
 
 /** `RFC 6455, section 5.1` */

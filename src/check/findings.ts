@@ -1,5 +1,12 @@
 import type { From, Session } from '../session/events.js';
-import { type Finding, findingBytes, type OmittedFindings, type Report, type RunReport, type Severity } from './finding.js';
+import {
+  type Finding,
+  findingBytes,
+  type OmittedFindings,
+  type Report,
+  type RunReport,
+  type Severity,
+} from './finding.js';
 import { type Rule, sectionOf } from './rule.js';
 
 /** Findings of one rule that are kept: in a session, and in all of them. */
@@ -68,12 +75,7 @@ function rank(number: number | undefined): number {
   return number ?? 0;
 }
 
-function finding(
-  session: Session | undefined,
-  rule: Rule,
-  severity: Severity,
-  report: Report | RunReport,
-): Finding {
+function finding(session: Session | undefined, rule: Rule, severity: Severity, report: Report | RunReport): Finding {
   const { message, differences } = report;
   const section = sectionOf(rule);
   return {

@@ -25,8 +25,8 @@ function beginningKnown({ upgrade }: CheckedSession, from: From): boolean {
 
 /** The rule, without the frames and messages of directions whose beginning is not known. */
 export function whereBeginningKnown(rule: Rule): Rule {
-  const create: Rule['create'] = (options) => {
-    const begin = rule.create(options);
+  const create: Rule['create'] = (options, run) => {
+    const begin = rule.create(options, run);
     return (session) => {
       const handlers = begin(session);
       const known = { client: beginningKnown(session, 'client'), server: beginningKnown(session, 'server') };

@@ -75,7 +75,7 @@ export interface Rule {
   readonly summary: string;
   /** Why it matters. */
   readonly why: string;
-  /** What a peer must do. */
+  /** What a peer must do; empty where there is no more to say than the summary. */
   readonly remedy: string;
   readonly examples: RuleExamples;
   /** Its limits that a user may set. */

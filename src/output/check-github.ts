@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../check/finding.js';
 import type { ByteWriter } from './byte-writer.js';
-import { type CheckRun, placeText } from './check-run.js';
+import { type CheckRun, findingText } from './check-run.js';
+import { differenceLines } from './difference-text.js';
 import { counted } from './session-text.js';
 import { visible } from './visible-text.js';
 
@@ -13,7 +14,7 @@ interface Annotation {
   readonly severity: Severity;
   readonly file: string;
   readonly title: string;
-  readonly message: string;
+  readonly lines: readonly string[];
 }
 
 /** Workflow commands: annotations as GitHub Actions shows them, the worst first, and how many it would not show. */
@@ -36,18 +37,18 @@ function annotationsOf({ captures }: CheckRun): Annotation[] {
   return captures.flatMap(({ verdict: { capture, findings }, problem }) => [
     ...(problem === undefined
       ? []
-      : [{ severity: 'error' as const, file: capture, title: 'wsdissect', message: `not judged: ${problem}` }]),
+      : [{ severity: 'error' as const, file: capture, title: 'wsdissect', lines: [`not judged: ${problem}`] }]),
     ...findings.map((finding) => annotationOf(finding, capture)),
   ]);
 }
 
 function annotationOf(finding: Finding, file: string): Annotation {
   const { severity, rule: title } = finding;
-  return { severity, file, title, message: `${placeText(finding)}: ${finding.message}` };
+  return { severity, file, title, lines: [findingText(finding), ...differenceLines(finding)] };
 }
 
-function commandLine({ severity, file, title, message }: Annotation): string {
-  return `::${COMMANDS[severity]} file=${property(file)},line=1,title=${property(title)}::${data(message)}\n`;
+function commandLine({ severity, file, title, lines }: Annotation): string {
+  return `::${COMMANDS[severity]} file=${property(file)},line=1,title=${property(title)}::${lines.map(data).join('%0A')}\n`;
 }
 
 /** What a line of the runner's protocol cannot hold; other controls are made visible first. */

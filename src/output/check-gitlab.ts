@@ -1,9 +1,9 @@
 import type { Severity } from '../check/finding.js';
 import type { ByteWriter } from './byte-writer.js';
 import { Fingerprints } from './check-fingerprint.js';
-import { type CheckRun, placeText } from './check-run.js';
+import { type CheckRun, findingText } from './check-run.js';
+import { differenceLines } from './difference-text.js';
 import { shownJson } from './shown-json.js';
-import { visible } from './visible-text.js';
 
 const SEVERITY: Readonly<Record<Severity, string>> = { error: 'critical', warn: 'minor', info: 'info' };
 
@@ -13,7 +13,7 @@ export function writeCheckGitlab(writer: ByteWriter, { captures }: CheckRun): vo
   const issues = captures.flatMap(({ verdict: { capture, findings }, problem }) => {
     const location = { path: capture.replace(/^(?:\.\/)+/, ''), lines: { begin: 1 } };
     const found = findings.map((finding) => ({
-      description: `${placeText(finding)}: ${visible(finding.message)}`,
+      description: [findingText(finding), ...differenceLines(finding)].join('; '),
       check_name: finding.rule,
       fingerprint: fingerprints.of(capture, finding),
       severity: SEVERITY[finding.severity],

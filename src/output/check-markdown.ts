@@ -3,13 +3,14 @@ import { type Rule, sectionOf, urlOf } from '../check/rule.js';
 import type { ByteWriter } from './byte-writer.js';
 import { blamed, type CheckRun, type JudgedCapture, placeText } from './check-run.js';
 import { totalText } from './check-total.js';
+import { differenceLines } from './difference-text.js';
 import { visible } from './visible-text.js';
 
 /** Markdown (GitHub's): a table for each capture, then what to do about each rule that found something. */
 export function writeCheckMarkdown(writer: ByteWriter, run: CheckRun): void {
   const lines = ['# wsdissect check', '', ...run.captures.flatMap((judged) => captureLines(judged, run))];
   const found = new Set(run.captures.flatMap(({ verdict }) => verdict.findings.map(({ rule }) => rule)));
-  const rules = run.rules.filter(({ id }) => found.has(id));
+  const rules = run.rules.filter(({ id, remedy }) => remedy !== '' && found.has(id));
   if (rules.length > 0) lines.push('## What to do', '', ...rules.map(adviceLine), '');
   writer.text(lines.join('\n'));
 }
@@ -25,7 +26,8 @@ function captureLines({ verdict, problem }: JudgedCapture, { threshold }: CheckR
 
 function findingRow(finding: Finding): string {
   const { severity, rule, message } = finding;
-  return `| ${severity} | ${markdown(rule)} | ${placeText(finding)} | ${markdown(message)} |`;
+  const what = [message, ...differenceLines(finding)].map(markdown).join('<br>');
+  return `| ${severity} | ${markdown(rule)} | ${placeText(finding)} | ${what} |`;
 }
 
 function omittedRow({ severity, rule, session, count }: OmittedFindings): string {

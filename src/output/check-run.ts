@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../check/finding.js';
 import type { Rule } from '../check/rule.js';
 import type { Threshold, Verdict } from '../check/verdict.js';
 import type { ByteWriter } from './byte-writer.js';
+import { differenceLines } from './difference-text.js';
 import { visible } from './visible-text.js';
 
 /** A capture that was read, and what came of judging it. */
@@ -49,11 +50,22 @@ export function outcomeOf(rule: Rule, verdict: Verdict, threshold: Threshold): R
   const severity = (found[0] ?? left[0])?.severity;
   const failed = severity !== undefined && blamed(verdict, threshold).has(severity);
   const more = left.reduce((sum, { count }) => sum + count, 0);
-  const lines = found.map((finding) => `${placeText(finding)}: ${visible(finding.message)}`);
+  const lines = found.flatMap((finding) => [findingText(finding), ...differenceLines(finding)]);
   return { rule, failed, severity, lines: more === 0 ? lines : [...lines, `and ${more} more`] };
 }
 
-/** `session 1, packet 6, Client.1` */
+/** `session 1, packet 6, Client.1`; nothing where it is about the capture as a whole */
 export function placeText({ session, packet, id }: Finding): string {
-  return `session ${session}, packet ${packet}${id === undefined ? '' : `, ${id}`}`;
+  return [
+    ...(session === undefined ? [] : [`session ${session}`]),
+    ...(packet === undefined ? [] : [`packet ${packet}`]),
+    ...(id === undefined ? [] : [id]),
+  ].join(', ');
+}
+
+/** Where, and what, on one line that is safe to show. */
+export function findingText(finding: Finding): string {
+  const place = placeText(finding);
+  const message = visible(finding.message);
+  return place === '' ? message : `${place}: ${message}`;
 }

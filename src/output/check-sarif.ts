@@ -3,7 +3,8 @@ import type { Finding, Level, OmittedFindings } from '../check/finding.js';
 import { type Rule, sectionOf, urlOf } from '../check/rule.js';
 import type { ByteWriter } from './byte-writer.js';
 import { Fingerprints } from './check-fingerprint.js';
-import { type CheckRun, type JudgedCapture, placeText } from './check-run.js';
+import { type CheckRun, findingText, type JudgedCapture } from './check-run.js';
+import { differenceLines } from './difference-text.js';
 import { shownJson } from './shown-json.js';
 import { visible } from './visible-text.js';
 
@@ -40,7 +41,7 @@ function ruleOf(rule: Rule) {
     id,
     shortDescription: { text: summary },
     fullDescription: { text: why },
-    help: { text: section === undefined ? remedy : `${remedy} (${section})` },
+    help: { text: section === undefined ? remedy || summary : `${remedy} (${section})` },
     ...(url !== undefined && { helpUri: url }),
     defaultConfiguration: { level: LEVELS[severity], enabled: severity !== 'off' },
     properties: { tags: [family] },
@@ -48,7 +49,7 @@ function ruleOf(rule: Rule) {
 }
 
 function resultOf(finding: Finding, capture: string, ruleIndex: number | undefined, fingerprints: Fingerprints) {
-  const { rule: ruleId, severity, message, session, stream, packet, id, fileOffset, bytes } = finding;
+  const { rule: ruleId, severity, session, stream, packet, id, fileOffset, bytes } = finding;
   const place = fileOffset === undefined ? {} : { byteOffset: fileOffset, byteLength: bytes?.markLength ?? 0 };
   // Consumers made for source code ask for a line.
   const region = { startLine: 1, ...place };
@@ -56,7 +57,7 @@ function resultOf(finding: Finding, capture: string, ruleIndex: number | undefin
     ruleId,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level: LEVELS[severity],
-    message: { text: plain(`${placeText(finding)}: ${message}`) },
+    message: { text: [findingText(finding), ...differenceLines(finding)].map(plain).join('\n') },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(capture) }, region } }],
     partialFingerprints: { 'wsdissect/v1': fingerprints.of(capture, finding) },
     properties: { session, stream, packet, ...(id !== undefined && { messageId: id }) },

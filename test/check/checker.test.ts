@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { frame, OPCODE } from '../../fixtures/build/index.js';
+import type { Rule } from '../../src/check/rule.js';
 import { Peers } from '../session/peers.js';
 import { checkPackets } from './checked.js';
 
@@ -58,5 +59,39 @@ describe('what a rule finds', () => {
     expect(findings.kept).toMatchObject([
       { packet: 6, id: 'Client.1', offset: 55, fileOffset: before + 16 + 55, bytes },
     ]);
+  });
+});
+
+describe('a rule about the capture as a whole', () => {
+  const rule: Rule = {
+    id: 'two-sessions',
+    family: 'conversation',
+    severity: 'error',
+    summary: 'There must be two sessions',
+    why: 'It is an example.',
+    remedy: '',
+    examples: { bad: [], good: [] },
+    create: (_, run) => {
+      let sessions = 0;
+      run.atEnd(() => {
+        if (sessions < 2) run.report({ message: `${run.capture} has ${sessions}`, uncertain: sessions === 0 });
+      });
+      return () => {
+        sessions++;
+        return undefined;
+      };
+    },
+  };
+
+  it('reports behind the last event, without a session or packet', async () => {
+    const { findings } = await checkPackets(unmaskedFrames(1).packets, { rules: [rule], capture: 'a.pcap' });
+    const message = 'a.pcap has 1';
+    expect(findings.kept).toEqual([{ type: 'finding', rule: 'two-sessions', severity: 'error', message }]);
+  });
+
+  it('says what is uncertain as a note', async () => {
+    const { findings } = await checkPackets([], { rules: [rule] });
+    expect(findings.kept).toMatchObject([{ severity: 'info', message: '- has 0' }]);
+    expect([findings.count('info'), findings.count('error')]).toEqual([1, 0]);
   });
 });

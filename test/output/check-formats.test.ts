@@ -163,3 +163,43 @@ describe('summary and markdown', () => {
     expect(text.match(/^- \*\*frame-client-unmasked\*\*: /gm)).toHaveLength(1);
   });
 });
+
+describe('a difference from what was expected', () => {
+  const differences = [
+    { at: '$.op', expected: '"login"', found: '"logon"' },
+    { at: '$.user', expected: '7' },
+    { at: 'text', marked: 'hello [-world-]{+there+}' },
+  ];
+  const lines = [
+    '$.op: expected "login", found "logon"',
+    '$.user: expected 7, found nothing',
+    'text: hello [-world-]{+there+}',
+  ];
+
+  it.each([
+    ['github', writeCheckGithub, lines.map((line) => `%0A  ${line}`).join('')],
+    ['junit', writeCheckJunit, lines.map((line) => `\n  ${line.replaceAll('"', '&quot;')}`).join('')],
+    ['tap', writeCheckTap, lines.map((line) => `        - ${JSON.stringify(`  ${line}`)}\n`).join('')],
+    ['json', writeCheckJson, '"expected": "\\"login\\""'],
+    ['gitlab', writeCheckGitlab, lines[2] ?? ''],
+    ['sarif', writeCheckSarif, '\\\\[-world-\\\\]{+there+}'],
+    ['markdown', writeCheckMarkdown, '<br>  $.user: expected 7, found nothing'.replace('$', '\\$')],
+  ] as const)('stands in %s', (_, report, text) => {
+    expect(reported(report, checkRun(verdict([finding({ differences })])))).toContain(text);
+  });
+});
+
+describe('a finding about the capture as a whole', () => {
+  const { session: _, stream: __, id: ___, packet: ____, ...whole } = finding();
+  const run = checkRun(verdict([whole]));
+
+  it.each([
+    ['github', writeCheckGithub, '::a frame'],
+    ['junit', writeCheckJunit, 'message="a frame'],
+    ['gitlab', writeCheckGitlab, '"description": "a frame'],
+    ['sarif', writeCheckSarif, '"text": "a frame'],
+    ['markdown', writeCheckMarkdown, '|  | a frame'],
+  ] as const)('names no place in %s', (_, report, text) => {
+    expect(reported(report, run)).toContain(text);
+  });
+});

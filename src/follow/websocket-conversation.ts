@@ -3,6 +3,7 @@ import { ConnectionFollower } from '../session/connection-follower.js';
 import { SessionContext } from '../session/context.js';
 import type { DissectorOptions } from '../session/dissector.js';
 import type { MessageView, Session, SessionSink, Warning, WarningCode } from '../session/events.js';
+import { TcpChannel } from '../session/tcp-channel.js';
 import type { Connection, ConnectionHandler } from '../tcp/connection.js';
 import { type FlowTable, otherSide, type Side } from '../tcp/flow-table.js';
 import type { FollowSink } from './follow-sink.js';
@@ -35,7 +36,7 @@ export class WebSocketConversation implements ConnectionHandler, SessionSink {
     this.#connection = connection;
     this.#flows = flows;
     const context = new SessionContext(this, options.limits ?? {}, false, new Set(options.wsPorts));
-    this.#inner = new ConnectionFollower(context, connection, flows, endpointOf);
+    this.#inner = new ConnectionFollower(context, new TcpChannel(connection, flows, endpointOf));
   }
 
   data(side: Side, bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {

@@ -1,4 +1,4 @@
-import type { Endpoint, From, MessageKind, WarningCode } from '../session/events.js';
+import type { Endpoint, From, MessageKind, Security, WarningCode } from '../session/events.js';
 
 /** Members that every record about a session has. */
 interface OfSession {
@@ -18,7 +18,7 @@ export interface SessionRecord extends OfSession {
   readonly client: Endpoint;
   readonly server: Endpoint;
   readonly http: string;
-  readonly security: 'none';
+  readonly security: Security;
   readonly handshake: 'complete' | 'refused' | 'missing';
   readonly method?: string;
   readonly uri?: string;

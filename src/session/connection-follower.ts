@@ -1,15 +1,14 @@
 import { copyMoment, type Moment } from '../capture/moment.js';
 import { type ExchangeSink, HttpExchange } from '../http/exchange.js';
 import type { UpgradeRequest, UpgradeResponse } from '../http/upgrade.js';
-import type { Connection, ConnectionHandler } from '../tcp/connection.js';
-import { type FlowTable, otherSide, type Side } from '../tcp/flow-table.js';
+import type { ConnectionHandler } from '../tcp/connection.js';
+import { otherSide, type Side } from '../tcp/flow-table.js';
+import type { ByteChannel } from './byte-channel.js';
 import type { SessionContext } from './context.js';
-import type { Endpoint } from './events.js';
+import { FirstBytes } from './first-bytes.js';
 import { MidstreamProbe } from './midstream-probe.js';
+import { openingOf } from './opening.js';
 import { announceRefused, type SessionBeginning, WebSocketSession } from './websocket-session.js';
-
-/** Tells the endpoint of a side of a connection. */
-export type EndpointOf = (flows: FlowTable, row: number, side: Side) => Endpoint;
 
 /** A side's FIN or RST. */
 interface Ending {
@@ -19,18 +18,22 @@ interface Ending {
 }
 
 /**
- * Follows one TCP connection: first as HTTP, and as what may be WebSocket without a handshake where the capture does not
- * have the beginning; then as a session.
+ * Follows what a channel carries: its first bytes tell what that is; then as HTTP, and as what may be WebSocket without a
+ * handshake where the capture does not have the beginning; then as a session.
  */
 export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   readonly #context: SessionContext;
-  readonly #connection: Connection;
-  readonly #flows: FlowTable;
-  readonly #endpointOf: EndpointOf;
+  readonly #channel: ByteChannel;
+  /** The first bytes have told what is spoken. */
+  #decided = false;
+  /** Those of them that have not told it alone. */
+  #firstBytes: FirstBytes | undefined;
   #exchange: HttpExchange | undefined;
   #probe: MidstreamProbe | undefined;
   /** Set once it has taken over; what is still told here, because it was under way, is passed on. */
-  #session: WebSocketSession | undefined;
+  #successor: ConnectionHandler | undefined;
+  /** Nothing in it is of interest. */
+  #ignored = false;
   /** Bytes of it are not in the capture: among them could be an upgrade. */
   #lossy = false;
   /** The bytes at hand are no HTTP. */
@@ -38,29 +41,56 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   /** How the sides ended before there was a session: its packets can come later in the capture. */
   #endings: readonly Ending[] | undefined;
 
-  constructor(context: SessionContext, connection: Connection, flows: FlowTable, endpointOf: EndpointOf) {
+  constructor(context: SessionContext, channel: ByteChannel) {
     this.#context = context;
-    this.#connection = connection;
-    this.#flows = flows;
-    this.#endpointOf = endpointOf;
+    this.#channel = channel;
     this.#exchange = new HttpExchange(this, context.limits['header-bytes'], context.budget, context.window);
   }
 
   data(side: Side, bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): void {
-    const session = this.#session;
-    if (session !== undefined) {
-      session.data(side, bytes, start, end, carrier, at);
+    const successor = this.#successor;
+    if (successor !== undefined) {
+      successor.data(side, bytes, start, end, carrier, at);
       return;
     }
-    if (this.#connection.half(side).midway && this.#exchange?.client === undefined) this.#beginProbe();
+    if (this.#ignored) return;
+    if (!this.#decided && !this.#decide(side, bytes, start, end, carrier, at)) return;
+    if (this.#channel.midway(side) && this.#exchange?.client === undefined) this.#beginProbe();
     this.#offHttp = false;
     this.#exchange?.data(side, bytes, start, end, carrier, at);
     if (this.#probe === undefined && !this.#offHttp) return;
-    if (this.#session !== undefined || this.#connection.ignored) return;
+    if (this.#successor !== undefined || this.#ignored) return;
     if (this.#offHttp && this.#lossy) this.#beginProbe();
     if (this.#offHttp || this.#exchange?.client === undefined) this.#probe?.data(side, bytes, start, end, carrier, at);
     else this.#endProbe();
     this.#judgeProbe(false);
+  }
+
+  /** @returns whether these bytes, and all that follow, are to be read as HTTP */
+  #decide(side: Side, bytes: Uint8Array, start: number, end: number, carrier: number, at: Readonly<Moment>): boolean {
+    const opening = this.#firstBytes?.judge(side, bytes, start, end) ?? openingOf(bytes, start, end);
+    if (opening === 'more') {
+      this.#firstBytes ??= new FirstBytes();
+      this.#firstBytes.keep(side, bytes, start, end, carrier, at);
+      return false;
+    }
+    this.#decided = true;
+    if (opening === 'tls' && !this.#channel.midway(side)) {
+      this.uninteresting();
+      return false;
+    }
+    if (this.#firstBytes === undefined) return true;
+    this.#readFirstBytes();
+    this.data(side, bytes, start, end, carrier, at);
+    return false;
+  }
+
+  /** Reads as HTTP what was kept until it was known what it is. */
+  #readFirstBytes(): void {
+    const pieces = this.#firstBytes?.take() ?? [];
+    this.#firstBytes = undefined;
+    this.#decided = true;
+    for (const { side, bytes, carrier, at } of pieces) this.data(side, bytes, 0, bytes.length, carrier, at);
   }
 
   #beginProbe(): void {
@@ -75,8 +105,9 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   /** The server's side, where its port was named by the user as one of WebSocket. */
   #wsPortSide(): Side | undefined {
     const { wsPorts } = this.#context;
-    if (wsPorts.has(this.#flows.port(this.#connection.row, 1))) return 1;
-    return wsPorts.has(this.#flows.port(this.#connection.row, 0)) ? 0 : undefined;
+    if (wsPorts.size === 0) return undefined;
+    if (wsPorts.has(this.#channel.endpoint(1).port)) return 1;
+    return wsPorts.has(this.#channel.endpoint(0).port) ? 0 : undefined;
   }
 
   #judgeProbe(atEnd: boolean): void {
@@ -104,20 +135,21 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   }
 
   gap(side: Side, length: number, reason: 'cut' | 'lost', at: Readonly<Moment>): void {
-    const session = this.#session;
-    if (session !== undefined) {
-      session.gap(side, length, reason, at);
+    const successor = this.#successor;
+    if (successor !== undefined) {
+      successor.gap(side, length, reason, at);
       return;
     }
     this.#lossy = true;
+    this.#readFirstBytes();
     this.#exchange?.gap(side, length, at);
-    if (this.#session !== undefined || this.#connection.ignored) return;
+    if (this.#successor !== undefined || this.#ignored) return;
     if (this.#exchange?.client === undefined) this.#beginProbe();
     this.#probe?.gap(side);
   }
 
   differs(side: Side, at: Readonly<Moment>): void {
-    this.#session?.differs(side, at);
+    this.#successor?.differs(side, at);
   }
 
   fin(side: Side, at: Readonly<Moment>): void {
@@ -129,10 +161,10 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   }
 
   #sideEnded(ending: Ending): void {
-    const session = this.#session;
-    if (session === undefined) this.#endings = [...(this.#endings ?? []), { ...ending, at: copyMoment(ending.at) }];
-    else if (ending.reset) session.reset(ending.side, ending.at);
-    else session.fin(ending.side, ending.at);
+    const successor = this.#successor;
+    if (successor === undefined) this.#endings = [...(this.#endings ?? []), { ...ending, at: copyMoment(ending.at) }];
+    else if (ending.reset) successor.reset(ending.side, ending.at);
+    else successor.fin(ending.side, ending.at);
   }
 
   patienceOver(): void {
@@ -140,16 +172,17 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   }
 
   close(at: Readonly<Moment>): void {
-    if (this.#session === undefined) this.#judgeProbe(true);
+    this.#readFirstBytes();
+    if (this.#successor === undefined) this.#judgeProbe(true);
     const exchange = this.#exchange;
-    if (this.#session === undefined && exchange !== undefined) {
+    if (this.#successor === undefined && exchange !== undefined) {
       const request = exchange.pendingUpgrade;
       if (request !== undefined && exchange.client !== undefined) this.upgraded(exchange.client, request, undefined);
       else exchange.patienceOver();
     }
     this.#endProbe();
     this.#exchange?.release();
-    this.#session?.close(at);
+    this.#successor?.close(at);
   }
 
   upgraded(client: Side, request: UpgradeRequest | undefined, response: UpgradeResponse | undefined): void {
@@ -172,12 +205,8 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     response: UpgradeResponse | undefined,
     at: Readonly<Moment>,
   ): WebSocketSession {
-    this.#endProbe();
-    this.#exchange?.release();
-    this.#exchange = undefined;
     const session = new WebSocketSession(this.#context, this.#beginning(client, request, response, at));
-    this.#session = session;
-    if (this.#connection.half(0).midway || this.#connection.half(1).midway) {
+    if (this.#channel.midway(0) || this.#channel.midway(1)) {
       this.#context.warn({
         code: 'stream-midway',
         message: 'the capture begins in the middle of this connection',
@@ -186,10 +215,19 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
         session: session.session.session,
       });
     }
-    for (const ending of this.#endings ?? []) this.#sideEnded(ending);
-    this.#connection.handler = session;
-    this.#connection.compared = true;
+    this.#handOver(session);
+    this.#channel.compare();
     return session;
+  }
+
+  /** From here on `successor` is told of the channel, and of the ends that came before. */
+  #handOver(successor: ConnectionHandler): void {
+    this.#endProbe();
+    this.#exchange?.release();
+    this.#exchange = undefined;
+    this.#successor = successor;
+    for (const ending of this.#endings ?? []) this.#sideEnded(ending);
+    this.#channel.handOver(successor);
   }
 
   #beginning(
@@ -198,12 +236,13 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
     response: UpgradeResponse | undefined,
     at: Readonly<Moment>,
   ): SessionBeginning {
-    const { row, stream } = this.#connection;
+    const channel = this.#channel;
     return {
-      stream,
+      stream: channel.stream,
+      security: channel.security,
       clientSide: client,
-      client: this.#endpointOf(this.#flows, row, client),
-      server: this.#endpointOf(this.#flows, row, otherSide(client)),
+      client: channel.endpoint(client),
+      server: channel.endpoint(otherSide(client)),
       at: copyMoment(at),
       request,
       response,
@@ -217,7 +256,8 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   uninteresting(): void {
     this.#endProbe();
     this.#exchange?.release();
-    this.#connection.ignored = true;
+    this.#ignored = true;
+    this.#channel.ignore();
   }
 
   notHttp(): boolean {
@@ -227,11 +267,11 @@ export class ConnectionFollower implements ConnectionHandler, ExchangeSink {
   }
 
   passOver(side: Side, length: number): void {
-    this.#connection.half(side).unread = length;
+    this.#channel.passOver(side, length);
   }
 
   waiting(): void {
-    this.#connection.askPatience();
+    this.#channel.askPatience();
   }
 }
 

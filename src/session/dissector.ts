@@ -4,11 +4,12 @@ import { formatAddress } from '../net/address.js';
 import { Decapsulator } from '../net/decapsulator.js';
 import type { FlowTable, Side } from '../tcp/flow-table.js';
 import { TcpTracker } from '../tcp/tracker.js';
-import { ConnectionFollower, type EndpointOf } from './connection-follower.js';
+import { ConnectionFollower } from './connection-follower.js';
 import { SessionContext } from './context.js';
 import type { Endpoint, SessionSink } from './events.js';
 import { LinkTypeWarnings } from './link-type-warnings.js';
 import type { ConversationObserver } from './observer.js';
+import { type EndpointOf, TcpChannel } from './tcp-channel.js';
 
 export interface DissectorOptions {
   /** Limits that differ from the defaults. */
@@ -43,7 +44,7 @@ export class Dissector implements PacketSink {
     };
     const tracker = new TcpTracker(
       (connection) => {
-        connection.handler = new ConnectionFollower(context, connection, tracker.flows, endpoint);
+        connection.handler = new ConnectionFollower(context, new TcpChannel(connection, tracker.flows, endpoint));
       },
       { reorderBytes: limits['reorder-bytes'], reorderTime: limits['reorder-time'] },
       budget,

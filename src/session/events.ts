@@ -10,6 +10,9 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** What protects the bytes of a connection on their way: nothing, or TLS in the version that was agreed on. */
+export type Security = 'none' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
 /** Which end of a session speaks: the client is the one that asked for the upgrade. */
 export type From = 'client' | 'server';
 
@@ -35,7 +38,7 @@ export interface Session extends SessionIdentity {
   readonly server: Endpoint;
   /** HTTP version of the upgrade. */
   readonly http: string;
-  readonly security: 'none';
+  readonly security: Security;
   readonly handshake: 'complete' | 'refused' | 'missing';
   readonly method?: string | undefined;
   /** Request target as sent. */

@@ -6,12 +6,13 @@ import type { Side } from '../tcp/flow-table.js';
 import { ownString, type SessionContext } from './context.js';
 import { Direction, type DirectionDeflate, type DirectionOwner } from './direction.js';
 import { watchFor } from './direction-watch.js';
-import type { Endpoint, EndView, From, Session, SessionIdentity } from './events.js';
+import type { Endpoint, EndView, From, Security, Session, SessionIdentity } from './events.js';
 import { upgradeView } from './upgrade-view.js';
 
 /** What is known of a session when it begins. */
 export interface SessionBeginning {
   readonly stream: number;
+  readonly security: Security;
   /** Which side of the connection is the client. */
   readonly clientSide: Side;
   readonly client: Endpoint;
@@ -29,7 +30,7 @@ class SessionRecord implements Session {
   readonly client: Endpoint;
   readonly server: Endpoint;
   readonly http: string;
-  readonly security = 'none';
+  readonly security: Security;
   readonly handshake: Session['handshake'];
   readonly method: string | undefined;
   readonly uri: string | undefined;
@@ -44,12 +45,14 @@ class SessionRecord implements Session {
   readonly accept: string | undefined;
   readonly acceptExpected: string | undefined;
 
-  constructor(context: SessionContext, { stream, client, server, at, request, response }: SessionBeginning) {
+  constructor(context: SessionContext, beginning: SessionBeginning) {
+    const { stream, security, client, server, at, request, response } = beginning;
     this.session = ++context.sessions;
     this.stream = stream;
     this.begin = copyMoment(request?.at ?? response?.at ?? at);
     this.client = client;
     this.server = server;
+    this.security = security;
     this.http = context.share(request?.http || response?.http || '1.1') ?? '1.1';
     const complete = request !== undefined && response !== undefined;
     this.handshake = !complete ? 'missing' : response.status === 101 ? 'complete' : 'refused';
